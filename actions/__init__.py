@@ -1,0 +1,1 @@
+"""The judge and the coach: what the action server runs."""

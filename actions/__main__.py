@@ -1,0 +1,21 @@
+"""The action server on this machine only: `python -m actions PORT [INTERFACE]`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from rasa_sdk.endpoint import create_app
+
+
+def main() -> None:
+    """Serves the actions until it is told to stop."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    app = create_app("actions", cors_origins="")
+    app.config.ACCESS_LOG = False
+    interface = sys.argv[2] if len(sys.argv) > 2 else "127.0.0.1"
+    app.run(host=interface, port=int(sys.argv[1]), workers=1, motd=False)
+
+
+if __name__ == "__main__":
+    main()

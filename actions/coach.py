@@ -1,0 +1,108 @@
+"""What the coach says: notes after a line, hints, the score so far, the debrief.
+
+Pure, like the interviewer: which responses, with which values.
+"""
+
+from __future__ import annotations
+
+from typing import List, Optional, Tuple
+
+from actions.feedback import advise
+from actions.feedback.advice import facts, fill
+from actions.interviewer import piece
+from actions.memory import Memory, Piece
+from actions.scoring import Mark, Scorecard, score
+from actions.scoring.principles import Principle, rubric
+
+# What can still be done at the end, and what only while there is time for questions.
+EARLY = ("informed_questions", "picture_me", "clear_doubts", "invite_objections", "next_steps")
+NOT_IN_TALK = ("thank_you_note", "no_early_terms", "other_offers")
+
+
+def note_after_line(memory: Memory) -> Tuple[Piece, ...]:
+    """What the last line changed: the principle that moved most, or what is worth doing next."""
+    before, after = score(memory.rehearsal.without_last()), score(memory.rehearsal)
+    moves = [(_step(before, mark), mark) for mark in after.marks]
+    fell = min(moves, key=lambda pair: pair[0])
+    if fell[0] < 0:
+        return (_note("note_down", fell[1]),)
+    rose = max(moves, key=lambda pair: pair[0])
+    if rose[0] > 0:
+        return (_note("note_up", rose[1]),)
+    upcoming = next_worth(memory, after)
+    return (piece("note_same", hint=_filled(memory, upcoming.hint)),) if upcoming else ()
+
+
+def _step(before: Scorecard, mark: Mark) -> int:
+    """By how much a level changed; a principle that only now counts falls short from the top."""
+    was = before.level(mark.principle)
+    if mark.level is None or mark.principle == "thank_you_note":
+        return 0
+    if was is None:
+        return 1 if mark.level > 1 else -1
+    return mark.level - was
+
+
+def _note(response: str, mark: Mark) -> Piece:
+    title = rubric().principles[mark.principle].title
+    return piece(response, title=title, level=str(mark.level), reason=mark.reason)
+
+
+def next_worth(memory: Memory, scorecard: Scorecard) -> Optional[Principle]:
+    """The principle most worth trying next at this point of the talk."""
+    name = next_name(memory, scorecard)
+    return rubric().principles[name] if name else None
+
+
+def next_name(memory: Memory, scorecard: Scorecard) -> Optional[str]:
+    """The name of the principle most worth trying next."""
+    left = [mark.principle for mark in scorecard.by_worth() if mark.principle not in NOT_IN_TALK]
+    at_door = memory.settings.get("beat") == "door"
+    early = [] if at_door else [name for name in left if name in EARLY and (scorecard.level(name) or 0) < 2]
+    return next(iter(early or left), None)
+
+
+def hint(memory: Memory) -> Tuple[Piece, ...]:
+    """Names the next thing worth doing; asked again before the next line, gives a line to adapt."""
+    principle = next_worth(memory, score(memory.rehearsal))
+    if principle is None:
+        return (piece("no_more_hints"),)
+    if memory.settings.get("hints", 0) and memory.settings.get("hinted_at") == memory.talk_lines:
+        return (piece("hint_line", line=_filled(memory, principle.line)),)
+    return (piece("hint", hint=_filled(memory, principle.hint)),)
+
+
+def score_so_far(memory: Memory) -> Tuple[Piece, ...]:
+    """The total so far, what stands best, what is worth trying."""
+    card = score(memory.rehearsal)
+    best = best_title(card)
+    upcoming = next_worth(memory, card)
+    if best is None or upcoming is None:
+        return (piece("score_so_far_nothing"),)
+    return (piece("score_so_far", total=str(card.total), best=best, next=upcoming.title),)
+
+
+def best_title(card: Scorecard) -> Optional[str]:
+    """The title of the principle that came out best by something the candidate said."""
+    earned = [mark for mark in card.marks if mark.level and (mark.evidence or mark.outcome == "complete")]
+    return rubric().principles[max(earned, key=lambda mark: mark.level or 0).principle].title if earned else None
+
+
+def debrief(memory: Memory, url: str) -> Tuple[Piece, ...]:
+    """The total, what landed, the change worth most, and where the scored transcript is."""
+    card = score(memory.rehearsal)
+    advice = advise(memory.rehearsal, card, memory.scenario)
+    best, change = best_title(card), advice[0].text if advice else ""
+    if best is None:
+        return (piece("debrief_nothing", total=str(card.total), change=change, url=url),)
+    return (piece("debrief", total=str(card.total), best=best, change=change, url=url),)
+
+
+def _filled(memory: Memory, text: str) -> str:
+    return fill(text, facts(memory.rehearsal, memory.scenario))
+
+
+def choices(titles: List[str]) -> Tuple[Piece, ...]:
+    """The scenarios to choose from, numbered."""
+    numbered = [piece("choice", number=str(i), title=title) for i, title in enumerate(titles, 1)]
+    return tuple(numbered)

@@ -1,0 +1,140 @@
+"""What happened so far, out of a tracker's events: the rehearsal, and what the interviewer already said.
+
+Everything is rebuilt from the events alone, so a review made from the tracker store
+and an action in the middle of a talk see the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Dict, FrozenSet, Iterable, List, Mapping, Optional, Sequence, Tuple
+
+from actions.rehearsal import INTERVIEWER, Line, Note, Rehearsal
+from actions.scenario import Scenario, chosen, topics
+
+COACH = "coach"
+SETTINGS = ("scenario", "own", "style", "mode", "rehearsal", "beat", "hints", "hinted_at")
+
+Event = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A response to be said, and what its placeholders stand for."""
+
+    response: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Memory:
+    """One rehearsal as the tracker has it."""
+
+    settings: Mapping[str, Any]  # the slots of SETTINGS that are set
+    scenario: Optional[Scenario]
+    rehearsal: Rehearsal
+    pieces: Tuple[Piece, ...]  # what the interviewer has said, in order
+    acts: FrozenSet[str]  # what the interviewer's last line did
+
+    def said(self, *responses: str) -> int:
+        """How often any of these responses has been said."""
+        return sum(piece.response in responses for piece in self.pieces)
+
+    def told(self) -> FrozenSet[str]:
+        """Every value that has been put into what was said: facts told, concerns raised."""
+        return frozenset(value for piece in self.pieces for value in piece.values.values())
+
+    def hearing(self, line: Line) -> Memory:
+        """The same with one more line of the candidate."""
+        return replace(self, rehearsal=replace(self.rehearsal, lines=(*self.rehearsal.lines, line)))
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the coach speaks up during the talk."""
+        return self.settings.get("mode") != "real"
+
+    @property
+    def talk_lines(self) -> int:
+        """How many lines the candidate has said."""
+        return sum(1 for _ in self.rehearsal.candidate_lines())
+
+
+def sessions(events: Iterable[Event]) -> List[List[Event]]:
+    """The events of each rehearsal: a rehearsal is a session of the tracker."""
+    found: List[List[Event]] = [[]]
+    for event in events:
+        if event["event"] == "session_started":
+            found.append([])
+        found[-1].append(event)
+    return [session for session in found if session]
+
+
+def remember(events: Sequence[Event]) -> Memory:
+    """The rehearsal in the latest session of these events."""
+    session = (sessions(events) or [[]])[-1]
+    settings = _settings(session)
+    scenario = chosen(settings.get("scenario"), settings.get("own"), settings.get("style"))
+    spoken = [event for event in session if _by(event) == INTERVIEWER]
+    return Memory(
+        settings=settings,
+        scenario=scenario,
+        rehearsal=_rehearsal(session, scenario, settings.get("own")),
+        pieces=tuple(piece for event in spoken for piece in _pieces(event)),
+        acts=frozenset(spoken[-1]["metadata"].get("acts", ())) if spoken else frozenset(),
+    )
+
+
+def _settings(session: Iterable[Event]) -> Dict[str, Any]:
+    slots = (event for event in session if event["event"] == "slot" and event["name"] in SETTINGS)
+    return {event["name"]: event["value"] for event in slots}
+
+
+def _by(event: Event) -> Optional[str]:
+    if event["event"] != "bot":
+        return None
+    who: Optional[str] = (event.get("metadata") or {}).get("by")
+    return who
+
+
+def _pieces(event: Event) -> List[Piece]:
+    return [Piece(str(name), dict(values)) for name, values in event["metadata"].get("parts", ())]
+
+
+def _rehearsal(session: Sequence[Event], scenario: Optional[Scenario], own: Optional[Mapping[str, Any]]) -> Rehearsal:
+    lines = _lines(session)
+    if scenario is None:
+        return Rehearsal(role="", style="balanced", lines=lines, note=_note(session))
+    facts = str((own or {}).get("facts") or "")
+    return Rehearsal(
+        role=scenario.job,
+        style=scenario.style,
+        company=scenario.company,
+        brief=f"{scenario.brief} {facts}".strip(),
+        interviewer=scenario.interviewer.name,
+        topics=topics(scenario, own),
+        lines=lines,
+        note=_note(session),
+    )
+
+
+def _lines(session: Sequence[Event]) -> Tuple[Line, ...]:
+    """Both sides' lines in order: an action's reply stands in the events before the slot with the line it answers."""
+    lines: List[Line] = []
+    said_at = 0
+    for event in session:
+        if event["event"] == "user":
+            said_at = len(lines)
+        elif event["event"] == "slot" and event["name"] == "line" and event["value"]:
+            lines.insert(said_at, Line.candidate(event["value"]["text"], event["value"]["sentences"]))
+        elif _by(event) == INTERVIEWER:
+            acts = frozenset(event["metadata"].get("acts", ()))
+            lines.append(Line(INTERVIEWER, event.get("text") or "", acts=acts))
+    return tuple(lines)
+
+
+def _note(session: Iterable[Event]) -> Optional[Note]:
+    notes = [event["value"] for event in session if event["event"] == "slot" and event["name"] == "note"]
+    if not notes or not notes[-1]:
+        return None
+    last = notes[-1]
+    return Note(Line.candidate(last["text"], last["sentences"]), last.get("hours_after"))

@@ -1,0 +1,102 @@
+"""The plain data everything else reads: a rehearsal, its lines and their sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, FrozenSet, Iterator, Mapping, Optional, Sequence, Tuple
+
+STYLES = ("bold", "measured", "balanced")
+INTERVIEWER, CANDIDATE = "interviewer", "candidate"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a line, as the understanding read it."""
+
+    text: str
+    start: int  # offsets in characters of the line's text
+    end: int
+    moves: Mapping[str, float] = field(default_factory=dict)  # name: confidence in 0–1
+    question: bool = False
+    terms: Tuple[str, ...] = ()  # lemmas of the content words, lower case
+
+    def makes(self, *moves: str) -> bool:
+        """Whether it makes any of these moves."""
+        return any(move in self.moves for move in moves)
+
+    @classmethod
+    def read(cls, text: str, parsed: Mapping[str, Any]) -> Sentence:
+        """A sentence of the line `text`, from the parse data's `sentences` entry."""
+        return cls(
+            text=text[parsed["start"] : parsed["end"]],
+            start=parsed["start"],
+            end=parsed["end"],
+            moves=dict(parsed.get("moves", {})),
+            question=bool(parsed.get("question")),
+            terms=tuple(parsed.get("terms", ())),
+        )
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one of the two said in one go."""
+
+    by: str  # "interviewer" or "candidate"
+    text: str
+    sentences: Tuple[Sentence, ...] = ()  # of the candidate's lines
+    acts: FrozenSet[str] = frozenset()  # of the interviewer's: concern, doubt, small_talk
+
+    def makes(self, *moves: str) -> bool:
+        """Whether any sentence makes any of these moves."""
+        return any(sentence.makes(*moves) for sentence in self.sentences)
+
+    def moves(self) -> FrozenSet[str]:
+        """All moves of the line."""
+        return frozenset(move for sentence in self.sentences for move in sentence.moves)
+
+    @classmethod
+    def candidate(cls, text: str, parsed: Sequence[Mapping[str, Any]]) -> Line:
+        """A candidate's line, from its text and the parse data's `sentences`."""
+        return cls(CANDIDATE, text, tuple(Sentence.read(text, one) for one in parsed))
+
+
+@dataclass(frozen=True)
+class Note:
+    """The thank-you note written afterwards."""
+
+    line: Line
+    hours_after: Optional[float]  # between interview and note; None when not said
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """One talk: what the candidate knew, what was said, the note."""
+
+    role: str  # job title
+    style: str  # bold, measured or balanced: how boldly such a job wants a close
+    company: str = ""
+    brief: str = ""  # what the candidate knew of company and job before
+    interviewer: str = ""  # full name, where known
+    topics: Tuple[str, ...] = ()  # things of this job one could name: a project, a product, a plan
+    lines: Tuple[Line, ...] = ()
+    note: Optional[Note] = None
+
+    def candidate_lines(self) -> Iterator[Tuple[int, Line]]:
+        """The candidate's lines with their numbers among all lines, from 0."""
+        return ((i, line) for i, line in enumerate(self.lines) if line.by == CANDIDATE)
+
+    def making(self, *moves: str) -> Iterator[Tuple[int, Sentence]]:
+        """The candidate's sentences that make any of these moves, each with its line's number."""
+        for i, line in self.candidate_lines():
+            for sentence in line.sentences:
+                if sentence.makes(*moves):
+                    yield i, sentence
+
+    def makes(self, *moves: str) -> bool:
+        """Whether the candidate makes any of these moves anywhere in the talk."""
+        return next(self.making(*moves), None) is not None
+
+    def without_last(self) -> Rehearsal:
+        """The same rehearsal before the candidate's last line."""
+        last = max((i for i, _ in self.candidate_lines()), default=len(self.lines))
+        return replace(self, lines=self.lines[:last])

@@ -1,0 +1,54 @@
+"""What a principle's function returns, and small readings of a talk that several share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Iterable, List, Optional, Tuple
+
+from actions.rehearsal import CANDIDATE, Line, Rehearsal, Sentence
+
+Found = Tuple[int, Sentence]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """How a principle was met: an outcome of `data/principles.yml`, and the sentences that show it."""
+
+    outcome: str
+    evidence: Tuple[Found, ...] = ()  # line number and sentence
+
+
+def find(outcome: str, evidence: Iterable[Found] = ()) -> Finding:
+    """A finding with its evidence in the order of the talk."""
+    return Finding(outcome, tuple(sorted(evidence, key=lambda found: (found[0], found[1].start))))
+
+
+def says(sentence: Sentence, pattern: "re.Pattern[str]") -> bool:
+    """Whether the sentence's words match."""
+    return bool(pattern.search(sentence.text))
+
+
+def cue(*alternatives: str) -> "re.Pattern[str]":
+    """A pattern that finds any of these word beginnings, in any case; `_` ends a word."""
+    joined = "|".join(one.replace("_", r"\b") for one in alternatives)
+    return re.compile(rf"\b(?:{joined})", re.IGNORECASE)
+
+
+def answer_to(rehearsal: Rehearsal, raised_at: int) -> Optional[Tuple[int, Line]]:
+    """The candidate's next line after line `raised_at` that is more than a word or two."""
+    for i in range(raised_at + 1, len(rehearsal.lines)):
+        line = rehearsal.lines[i]
+        if line.by == CANDIDATE and len(line.text.split()) > 2:
+            return i, line
+    return None
+
+
+def raised(rehearsal: Rehearsal, act: str, after: int) -> List[int]:
+    """The numbers of the interviewer's lines after line `after` that do `act`."""
+    return [i for i, line in enumerate(rehearsal.lines) if i > after and act in line.acts]
+
+
+def sentences_of(answer: Tuple[int, Line]) -> List[Found]:
+    """Every sentence of a line, as evidence."""
+    return [(answer[0], sentence) for sentence in answer[1].sentences]

@@ -1,0 +1,1 @@
+"""The interviewer: what the Rasa server loads, and the command line."""

@@ -1,0 +1,1 @@
+"""How a line comes in and a reply goes out."""

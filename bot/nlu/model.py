@@ -1,0 +1,126 @@
+"""The trained model: whether it is there and fresh, training it, and reading lines with it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Dict, Iterator, Tuple
+
+from bot.nlu.heads import Heads
+from bot.nlu.minilm import encoder
+from bot.nlu.reading import Understanding
+from bot.nlu.vocabulary import ACTS, MOVES
+from bot.settings import MODELS, ROOT
+
+NAME = "curtain-line"
+MODEL = MODELS / f"{NAME}.tar.gz"
+STAMP = MODELS / f"{NAME}.json"  # the fingerprint of what the model was trained from
+LOG = MODELS / "train.log"
+SOURCES = (
+    "config.yml",
+    "bot/domain/**/*.yml",
+    "data/nlu/*.yml",
+    "data/rules/*.yml",
+    "bot/nlu/*.py",
+    "bot/nlu/*.safetensors",
+)
+
+
+class TrainingFailed(RuntimeError):
+    """Training did not end well; the message says why in a sentence."""
+
+
+def fingerprint() -> str:
+    """A digest of everything the model is trained from."""
+    digest = hashlib.sha256()
+    for path in sorted(path for pattern in SOURCES for path in ROOT.glob(pattern)):
+        digest.update(f"{path.relative_to(ROOT)}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_fresh() -> bool:
+    """Whether a model is there and was trained from what is there now."""
+    try:
+        return MODEL.exists() and json.loads(STAMP.read_text())["trained_from"] == fingerprint()
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def train() -> None:
+    """Trains the model (a minute or two), its output going to `models/train.log`.
+
+    Raises:
+        TrainingFailed: with the last line of that output.
+    """
+    MODELS.mkdir(exist_ok=True)
+    sources = fingerprint()
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "rasa",
+        "train",
+        "--config",
+        "config.yml",
+        "--domain",
+        "bot/domain",
+    ]
+    command += ["--data", "data/nlu", "data/rules", "--out", str(MODELS), "--fixed-model-name", NAME]
+    with LOG.open("w") as log:
+        ended = subprocess.run(command, cwd=ROOT, env=environment(), stdout=log, stderr=subprocess.STDOUT)
+    if ended.returncode or not MODEL.exists():
+        raise TrainingFailed(f"training failed: {_last_line(LOG)} (all of it: {LOG})")
+    STAMP.write_text(json.dumps({"trained_from": sources}) + "\n")
+
+
+def environment() -> Dict[str, str]:
+    """The environment for Rasa's processes: no telemetry, no chatter, the project on the path."""
+    quiet = {
+        "RASA_TELEMETRY_ENABLED": "false",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "PYTHONWARNINGS": "ignore",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    }
+    return {**os.environ, **quiet, "PYTHONPATH": str(ROOT)}
+
+
+def _last_line(path: Path) -> str:
+    lines = [line.strip() for line in path.read_text(errors="replace").splitlines() if line.strip()]
+    full = next((line for line in lines if "No space left" in line), None)
+    return full or (lines[-1] if lines else "no output")
+
+
+@lru_cache(maxsize=1)
+def understanding() -> Understanding:
+    """The trained model's reading of lines, loaded once a process without Rasa.
+
+    Raises:
+        FileNotFoundError: there is no model.
+        ValueError: the model is damaged or of another version.
+    """
+    heads = dict(_heads())
+    if set(heads) != {"MoveClassifier", "ActClassifier"}:
+        raise ValueError(f"{MODEL} is damaged: run `make setup` after removing it")
+    return Understanding(encoder(), heads["MoveClassifier"], heads["ActClassifier"])
+
+
+def _heads() -> Iterator[Tuple[str, Heads]]:
+    labels = {"MoveClassifier": MOVES, "ActClassifier": ACTS}
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(MODEL) as archive:
+        for member in archive:
+            match = re.search(r"\.(MoveClassifier|ActClassifier)\d*/heads\.safetensors$", member.name)
+            stream = archive.extractfile(member) if match else None
+            if match and stream:
+                path = Path(folder) / match.group(1)
+                path.write_bytes(stream.read())
+                yield match.group(1), Heads.load(path, labels[match.group(1)])

@@ -1,0 +1,157 @@
+"""What the review page shows of one rehearsal: a plain dictionary, made of its events alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Dict, List, Mapping, Optional, Sequence
+
+from actions.feedback import Advice, advise
+from actions.memory import COACH, Event, Memory, remember
+from actions.rehearsal import CANDIDATE, INTERVIEWER, Line
+from actions.scoring import Mark, Scorecard, score
+from actions.scoring.principles import ACTS, rubric
+
+MOST_ADVICE = 3
+
+
+def review_of(events: Sequence[Event]) -> Dict[str, Any]:
+    """The context of `review.html` (its keys are documented in docs/architecture.md)."""
+    memory = remember(events)
+    card = score(memory.rehearsal)
+    advice = advise(memory.rehearsal, card, memory.scenario)
+    return {
+        "title": memory.scenario.title if memory.scenario else "A rehearsal",
+        "date": _date(events),
+        "style": memory.rehearsal.style,
+        "mode": memory.settings.get("mode") or "practice",
+        "finished": memory.settings.get("beat") == "debrief",
+        "hints": int(memory.settings.get("hints") or 0),
+        "total": card.total,
+        "acts": [{"name": act.capitalize(), "marks": _marks(act, card, advice)} for act in ACTS],
+        "advice": [_advice(one) for one in advice[:MOST_ADVICE]],
+        "landed": [_landed(mark) for mark in card.landed()],
+        "lines": _lines(events, memory, card),
+        "note": _note(memory, card),
+    }
+
+
+def _date(events: Sequence[Event]) -> str:
+    began = next((event["timestamp"] for event in events if event.get("timestamp")), 0)
+    return f"{datetime.fromtimestamp(began):%-d %B %Y}"
+
+
+def _marks(act: str, card: Scorecard, advice: Sequence[Advice]) -> List[Dict[str, Any]]:
+    texts = {one.principle: one.text for one in advice}
+    return [
+        _mark(mark, texts.get(mark.principle)) for mark in card.marks if rubric().principles[mark.principle].act == act
+    ]
+
+
+def _mark(mark: Mark, advice: Optional[str]) -> Dict[str, Any]:
+    principle = rubric().principles[mark.principle]
+    return {
+        "name": mark.principle,
+        "title": principle.title,
+        "about": principle.about,
+        "level": mark.level,
+        "levels": list(principle.levels),
+        "reason": mark.reason,
+        "advice": advice,
+        "weight": principle.weight,
+        "evidence": [{"anchor": anchor(one.line), "quote": one.quote} for one in mark.evidence],
+    }
+
+
+def _advice(one: Advice) -> Dict[str, Any]:
+    where = anchor(one.line) if one.line is not None else None
+    return {
+        "title": one.title,
+        "principle": one.principle,
+        "level": one.level,
+        "text": one.text,
+        "quote": one.quote,
+        "anchor": where,
+    }
+
+
+def _landed(mark: Mark) -> Dict[str, Any]:
+    return {"title": rubric().principles[mark.principle].title, "quote": mark.evidence[0].quote}
+
+
+def anchor(number: int) -> str:
+    """The id of a line on the page; its number among the rehearsal's lines, from 0."""
+    return f"line-{number}"
+
+
+def _lines(events: Sequence[Event], memory: Memory, card: Scorecard) -> List[Dict[str, Any]]:
+    """The talk with the coach's words where they fell, each spoken line with its marked pieces."""
+    names = {INTERVIEWER: memory.rehearsal.interviewer or "Interviewer", CANDIDATE: "You"}
+    spoken = [
+        {
+            "anchor": anchor(i),
+            "by": line.by,
+            "name": names[line.by],
+            "pieces": pieces(line, i, card),
+            "moves": _moves(line),
+        }
+        for i, line in enumerate(memory.rehearsal.lines)
+    ]
+    shown: List[Dict[str, Any]] = []
+    for event in events:
+        if _is_coach(event):
+            text = str(event["text"]).replace("Coach: ", "", 1)
+            shown.append(
+                {"anchor": f"coach-{len(shown)}", "by": COACH, "name": "Coach", "pieces": [_plain(text)], "moves": []}
+            )
+        elif _is_spoken(event) and spoken:
+            shown.append(spoken.pop(0))
+    return shown + spoken
+
+
+def _is_coach(event: Event) -> bool:
+    return event["event"] == "bot" and (event.get("metadata") or {}).get("by") == COACH and bool(event.get("text"))
+
+
+def _is_spoken(event: Event) -> bool:
+    """Whether a spoken line stands at this event: the candidate's, with the reply before it in the events, counts where it is kept."""
+    if event["event"] == "bot":
+        return (event.get("metadata") or {}).get("by") == INTERVIEWER
+    return bool(event["event"] == "slot" and event["name"] == "line" and event["value"])
+
+
+def _moves(line: Line) -> List[str]:
+    return sorted(line.moves())
+
+
+def _plain(text: str) -> Dict[str, Any]:
+    return {"text": text, "marks": []}
+
+
+def pieces(line: Line, number: int, card: Scorecard) -> List[Dict[str, Any]]:
+    """A line cut where evidence begins and ends, each piece with the marks it earned."""
+    spans = [(one.start, one.end, mark) for mark in card.marks for one in mark.evidence if one.line == number]
+    edges = sorted({0, len(line.text), *(edge for start, end, _ in spans for edge in (start, end))})
+    return [
+        {"text": line.text[a:b], "marks": [_earned(mark) for start, end, mark in spans if start <= a and b <= end]}
+        for a, b in zip(edges, edges[1:])
+    ] or [_plain(line.text)]
+
+
+def _earned(mark: Mark) -> Mapping[str, Any]:
+    title = rubric().principles[mark.principle].title
+    return {"principle": mark.principle, "title": title, "level": mark.level, "reason": mark.reason}
+
+
+def _note(memory: Memory, card: Scorecard) -> Optional[Dict[str, Any]]:
+    note = memory.rehearsal.note
+    if note is None:
+        return None
+    mark = card["thank_you_note"]
+    hours = None if note.hours_after is None else f"sent {_hours(note.hours_after)} after"
+    return {"pieces": [_plain(note.line.text)], "hours": hours, "level": mark.level, "reason": mark.reason}
+
+
+def _hours(hours: float) -> str:
+    if hours < 1:
+        return f"{round(hours * 60)} minutes"
+    return "1 hour" if hours == 1 else f"{hours:g} hours"

@@ -1,0 +1,62 @@
+"""The Rasa server with our channels, as one process: `python -m bot.server PORT MODEL`.
+
+The same parts as `rasa run`, started without its command line: no HTTP API, no other
+channel, one worker, and a front page where Rasa says hello.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from functools import partial
+from typing import Any, List, Optional
+
+import rasa.core.run
+import rasa.utils.common
+import rasa.utils.log_utils
+from rasa.core.utils import AvailableEndpoints
+from sanic import Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, redirect
+
+from bot.channels.window import Window
+from bot.settings import LOCAL, ROOT
+
+
+def application(model: str, endpoints_file: Optional[str] = None) -> Sanic:
+    """The Sanic application of the Rasa server, loading `model` when it starts."""
+    endpoints = AvailableEndpoints.read_endpoints(endpoints_file or str(ROOT / "endpoints.yml"))
+    app = rasa.core.run.configure_app([Window()], enable_api=False, endpoints=endpoints)
+    app.config.ACCESS_LOG = False
+    app.register_middleware(_front_page, "request")
+    app.register_listener(partial(rasa.core.run.load_agent_on_start, model, endpoints, None), "before_server_start")
+    app.register_listener(_say_ready, "after_server_start")
+    app.register_listener(rasa.core.run.close_resources, "after_server_stop")
+    return app
+
+
+async def _front_page(request: Request) -> Optional[HTTPResponse]:
+    return redirect("/window") if request.path == "/" else None
+
+
+async def _say_ready(app: Sanic, loop: Any) -> None:
+    print("ready", flush=True)  # the launcher waits for this line
+
+
+def quiet_logs(level: int) -> None:
+    """Sets up both of Rasa's ways of logging: unset, the second prints what the user said."""
+    rasa.utils.common.configure_logging_and_warnings(level, None, warn_only_once=True, filter_repeated_logs=True)
+    rasa.utils.log_utils.configure_structlog(level)
+
+
+def main(arguments: List[str]) -> None:
+    """Serves until it is told to stop."""
+    port, model = int(arguments[0]), arguments[1]
+    interface = arguments[2] if len(arguments) > 2 else LOCAL
+    quiet_logs(logging.DEBUG if os.environ.get("LOG_LEVEL") == "DEBUG" else logging.WARNING)
+    application(model).run(host=interface, port=port, workers=1, debug=False, motd=False)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,38 @@
+"""Where things lie on this machine, and what the environment changes about it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from functools import lru_cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+MODELS = ROOT / "models"
+LOCAL = "127.0.0.1"
+
+
+def home() -> Path:
+    """The folder of this machine's rehearsals and secret (`CURTAIN_LINE_HOME`, else `var/`), made if missing."""
+    folder = Path(os.environ.get("CURTAIN_LINE_HOME") or ROOT / "var")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def database() -> Path:
+    """The SQLite file with every line, reply and mark."""
+    return home() / "rehearsals.db"
+
+
+@lru_cache(maxsize=1)
+def secret() -> str:
+    """The key that signs cookies: `CURTAIN_LINE_SECRET`, else one made once and kept in `home()`."""
+    given = os.environ.get("CURTAIN_LINE_SECRET")
+    if given:
+        return given
+    path = home() / "secret.key"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32))
+    return path.read_text(encoding="ascii").strip()

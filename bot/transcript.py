@@ -1,0 +1,159 @@
+"""Transcripts of real or played talks: reading them, and their scorecards as plain data."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from pathlib import Path
+from typing import Any, Dict, List, Optional
+
+from actions.feedback import advise
+from actions.rehearsal import CANDIDATE, INTERVIEWER, STYLES, Line, Note, Rehearsal
+from actions.scenario import style_of
+from actions.scoring import Scorecard, score
+from bot.nlu.reading import Understanding
+from bot.nlu.topics import topics_in
+
+_SPEAKER = re.compile(r"^\s*(interviewer|you|candidate|me)\s*:\s*(.*)$", re.IGNORECASE)
+_KEYS = {"role", "style", "company", "brief", "lines", "note"}
+
+
+class Unreadable(ValueError):
+    """A transcript that cannot be read; the message says where and why, in one line."""
+
+
+def read_file(path: Path) -> List[Dict[str, Any]]:
+    """The transcripts in a file: a JSON object, several one a line (`.jsonl`), or plain text.
+
+    Raises:
+        Unreadable: it is none of these.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise Unreadable(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"{path}: not UTF-8 text") from None
+    if path.suffix == ".jsonl":
+        rows = [(i, row) for i, row in enumerate(text.splitlines(), 1) if row.strip()]
+        found = [_parsed(row, f"{path}, line {i}") for i, row in rows]
+    elif text.lstrip().startswith(("{", "[")) or path.suffix == ".json":
+        found = [_parsed(text, str(path))]
+    else:
+        found = [_from_text(text, str(path))]
+    if not found:
+        raise Unreadable(f"{path}: holds no transcript")
+    return found
+
+
+def _parsed(text: str, where: str) -> Dict[str, Any]:
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"{where}: not valid JSON ({error})") from None
+    return checked(raw, where)
+
+
+def checked(raw: Any, where: str = "transcript") -> Dict[str, Any]:
+    """The transcript `raw`, once it is sure to be one.
+
+    Raises:
+        Unreadable: a key is missing or wrong.
+    """
+    if not isinstance(raw, dict):
+        raise Unreadable(f"{where}: must be a JSON object")
+    if raw.get("style") not in (None, *STYLES):
+        raise Unreadable(f"{where}: style must be one of {', '.join(STYLES)}")
+    for key in ("role", "company", "brief"):
+        if not isinstance(raw.get(key) or "", str):
+            raise Unreadable(f"{where}: {key} must be text")
+    _check_lines(raw.get("lines"), where)
+    _check_note(raw.get("note"), where)
+    return raw
+
+
+def _check_lines(lines: Any, where: str) -> None:
+    if not isinstance(lines, list):
+        raise Unreadable(f"{where}: lines must be a list")
+    for i, line in enumerate(lines):
+        if not isinstance(line, dict) or line.get("by") not in (INTERVIEWER, CANDIDATE):
+            raise Unreadable(f'{where}: lines[{i}].by must be "interviewer" or "candidate"')
+        if not isinstance(line.get("text"), str):
+            raise Unreadable(f"{where}: lines[{i}].text must be text")
+
+
+def _check_note(note: Any, where: str) -> None:
+    if note is None:
+        return
+    if not isinstance(note, dict) or not isinstance(note.get("text") or "", str):
+        raise Unreadable(f"{where}: note.text must be text")
+    hours = note.get("hours_after")
+    number = isinstance(hours, (int, float)) and not isinstance(hours, bool)
+    if hours is not None and not (number and math.isfinite(hours) and hours >= 0):
+        raise Unreadable(f"{where}: note.hours_after must be a number of hours, or null")
+
+
+def _from_text(text: str, where: str) -> Dict[str, Any]:
+    """Lines beginning "Interviewer:" or "You:"; a line without belongs to the one before."""
+    lines: List[Dict[str, str]] = []
+    for row in text.splitlines():
+        match = _SPEAKER.match(row)
+        if match:
+            by = INTERVIEWER if match.group(1).lower() == INTERVIEWER else CANDIDATE
+            lines.append({"by": by, "text": match.group(2).strip()})
+        elif row.strip() and lines:
+            lines[-1]["text"] = f"{lines[-1]['text']}\n{row.strip()}".strip()
+        elif row.strip():
+            raise Unreadable(f'{where}: plain text must begin with "Interviewer:" or "You:"')
+    if not lines:
+        raise Unreadable(f"{where}: holds no transcript")
+    return {"role": "", "lines": lines}
+
+
+def rehearsal_of(raw: Dict[str, Any], understanding: Understanding) -> Rehearsal:
+    """The rehearsal of a checked transcript, its lines read by the trained model."""
+    role, brief = raw.get("role") or "", raw.get("brief") or ""
+    return Rehearsal(
+        role=role,
+        style=raw.get("style") or style_of(role),
+        company=raw.get("company") or "",
+        brief=brief,
+        topics=tuple(topics_in(brief)),
+        lines=tuple(_line(line, understanding) for line in raw["lines"]),
+        note=_note(raw.get("note"), understanding),
+    )
+
+
+def _line(line: Dict[str, str], understanding: Understanding) -> Line:
+    text = line["text"]
+    if line["by"] == CANDIDATE:
+        return Line.candidate(text, understanding.candidate(text))
+    return Line(INTERVIEWER, text, acts=frozenset(understanding.interviewer(text)))
+
+
+def _note(note: Optional[Dict[str, Any]], understanding: Understanding) -> Optional[Note]:
+    text = (note or {}).get("text") or ""
+    if note is None or not text.strip():
+        return None
+    return Note(Line.candidate(text, understanding.candidate(text)), note.get("hours_after"))
+
+
+def scorecard_as_data(rehearsal: Rehearsal, card: Optional[Scorecard] = None) -> Dict[str, Any]:
+    """A scorecard as `python -m bot score --json` prints it."""
+    card = card or score(rehearsal)
+    principles = {
+        mark.principle: {
+            "level": mark.level,
+            "reason": mark.reason,
+            "evidence": [
+                {"line": one.line, "start": one.start, "end": one.end, "text": one.quote} for one in mark.evidence
+            ],
+        }
+        for mark in card.marks
+    }
+    advice = [
+        {"principle": one.principle, "level": one.level, "text": one.text, "quote": one.quote, "line": one.line}
+        for one in advise(rehearsal, card)
+    ]
+    return {"total": card.total, "principles": principles, "advice": advice}

@@ -1,0 +1,472 @@
+// The chat window: set-up, talk, and the queue of lines between them. Text reaches the page through textContent only.
+"use strict";
+
+const $ = (id) => document.getElementById(id);
+const STYLES = { bold: "a bold close", measured: "a measured close", balanced: "a balanced close" };
+const REVIEW = /(?:https?:\/\/[^\s/]+)?(\/review\/[\w-]+(?:[.:~][\w-]+)*)/;
+const NO_ANSWER = "The rehearsal room did not answer. It may be restarting; your words are still here.";
+const touch = matchMedia("(pointer: coarse)").matches;
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+let state = { beat: "lobby", mode: "practice", scenario: null, review: null };
+let queue = []; // jobs waiting, in order: {body, entry}; the first one is under way while `running`
+let running = false;
+let underway = Promise.resolve(); // settles when nothing is being sent
+let halted = false; // the first job failed and waits for the candidate
+
+/* ---------- the server ---------- */
+
+class Refusal extends Error {}
+
+async function ask(path, body) {
+  const options = { headers: { "X-Requested-With": "curtain-line", Accept: "application/json" }, cache: "no-store" };
+  if (body !== undefined) {
+    options.method = "POST";
+    options.headers["Content-Type"] = "application/json";
+    options.body = JSON.stringify(body);
+  }
+  let answer, data;
+  try {
+    answer = await fetch(path, options);
+    data = await answer.json();
+  } catch {
+    throw new Refusal(NO_ANSWER);
+  }
+  if (!answer.ok || data.error) throw new Refusal(data.error || NO_ANSWER);
+  return data;
+}
+
+/* ---------- small keepsakes of this tab: a draft, the last choice ---------- */
+
+const keep = {
+  get(name) { try { return sessionStorage.getItem(name) || ""; } catch { return ""; } },
+  set(name, value) { try { value ? sessionStorage.setItem(name, value) : sessionStorage.removeItem(name); } catch { /* private window */ } },
+};
+
+/* ---------- showing things ---------- */
+
+function element(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+function interviewer() {
+  const who = state.scenario && state.scenario.interviewer;
+  return (who && typeof who === "object" ? who.name : who) || "Interviewer";
+}
+
+function withLinks(node, text) {
+  let rest = text;
+  for (let found = REVIEW.exec(rest); found; found = REVIEW.exec(rest)) {
+    node.append(rest.slice(0, found.index));
+    const link = element("a", "", found[1]);
+    link.href = found[1];
+    node.append(link);
+    rest = rest.slice(found.index + found[0].length);
+  }
+  node.append(rest);
+}
+
+function addMessage({ by, text }) {
+  const entry = element("article", "message by-" + (by === "coach" || by === "candidate" ? by : "interviewer"));
+  entry.append(element("p", "who", by === "coach" ? "Coach" : by === "candidate" ? "You" : interviewer()));
+  const said = element("p", "said");
+  if (by === "coach") withLinks(said, text.replace(/^Coach:\s*/, ""));
+  else said.textContent = text;
+  entry.append(said);
+  $("messages").append(entry);
+  return entry;
+}
+
+function toLatest() {
+  const below = $("composer").hidden ? $("done") : $("composer");
+  const last = $("trouble").firstChild || $("messages").lastElementChild;
+  if (!last) return;
+  const sticky = getComputedStyle(below).position === "sticky";
+  document.documentElement.style.scrollPaddingBottom = (sticky ? below.offsetHeight + 24 : 24) + "px";
+  (below.hidden || sticky ? last : below).scrollIntoView({ block: "end", behavior: calm ? "auto" : "smooth" });
+}
+
+function show(view) {
+  for (const id of ["loading", "unreachable", "setup", "talk"]) $(id).hidden = id !== view;
+  document.body.classList.toggle("talking", view === "talk");
+}
+
+function showSetup(notice) {
+  show("setup");
+  document.title = "Curtain Line: rehearse the last five minutes";
+  $("setup-notice").hidden = !notice;
+  $("setup-notice").textContent = notice || "";
+  $("begin-fault").textContent = "";
+  chosenChanged();
+}
+
+function showTalk() {
+  const scenario = state.scenario || {};
+  show("talk");
+  $("talk-title").textContent = scenario.title || "Your rehearsal";
+  document.title = (scenario.title || "Your rehearsal") + " · Curtain Line";
+  $("talk-style").textContent = STYLES[scenario.style] ? "Likes " + STYLES[scenario.style] : "";
+  $("talk-mode").textContent = state.mode === "real" ? "For real" : "Practice";
+  $("talk-brief").textContent = scenario.brief || "";
+  $("brief").hidden = !scenario.brief;
+  showBeat();
+}
+
+function showBeat() {
+  const { beat, mode } = state;
+  const note = beat === "note", hours = beat === "note_hours", over = beat === "debrief";
+  $("composer").hidden = over;
+  $("done").hidden = !over;
+  if (state.review) $("review").href = state.review;
+  $("review").hidden = !state.review;
+  $("composer").classList.toggle("noting", note);
+  $("line-label").textContent = note ? "Your thank-you note to " + interviewer()
+    : hours ? "When would you send it?" : "Your line";
+  $("line").rows = note ? 9 : 2;
+  $("line-help").textContent = note ? "Enter starts a new line. Send it with the button, or with Ctrl and Enter."
+    : "Enter sends, Shift and Enter starts a new line.";
+  $("send").textContent = note ? "Send the note" : "Send";
+  $("hours").hidden = !hours;
+  $("skip").hidden = !note;
+  $("hint").hidden = $("score").hidden = mode === "real";
+  counted();
+}
+
+function showTyping() {
+  const busy = running && !halted;
+  const box = $("typing");
+  if (!busy) return box.replaceChildren();
+  if (box.firstChild) return;
+  const body = queue[0].body;
+  const coach = body.button || state.beat === "note" || state.beat === "note_hours";
+  box.append(element("span", "", (coach ? "The coach" : interviewer()) + " is typing"));
+  const dots = element("span", "dots");
+  dots.setAttribute("aria-hidden", "true");
+  dots.append(element("i"), element("i"), element("i"));
+  box.append(dots);
+}
+
+/* ---------- the queue: one request at a time, in order ---------- */
+
+function send(body, entry) {
+  if (body.button && queue.some((job) => job.body.button === body.button)) return;
+  queue.push({ body, entry });
+  start();
+}
+
+function say(text) {
+  if (!text.trim()) return $("line").focus();
+  const entry = addMessage({ by: "candidate", text });
+  entry.classList.add("waiting");
+  send({ text }, entry);
+  toLatest();
+}
+
+function start() {
+  if (!running && !halted) underway = run();
+}
+
+async function run() {
+  running = true;
+  while (queue.length && !halted) {
+    const job = queue[0];
+    showTyping();
+    toLatest();
+    try {
+      const reply = await ask("/talk", job.body);
+      if (queue[0] !== job) break; // the candidate started over or asked to be forgotten meanwhile
+      queue.shift();
+      if (job.entry) job.entry.classList.remove("waiting");
+      took(reply, job);
+    } catch (fault) {
+      if (queue[0] !== job) break;
+      if (!(fault instanceof Refusal)) console.error(fault);
+      stopped(job, fault instanceof Refusal ? fault.message : NO_ANSWER);
+    }
+    $("typing").replaceChildren();
+  }
+  running = false;
+  showTyping();
+  if (!$("talk").hidden) toLatest();
+}
+
+function took(reply, job) {
+  const before = state.beat;
+  state = { ...state, ...reply };
+  if (state.beat === "lobby") {
+    if (job.body.button === "restart") queue = [];
+    showSetup((reply.messages || []).filter((m) => m.by === "coach" && job.body.button !== "restart")
+      .map((m) => m.text.replace(/^Coach:\s*/, "")).join("\n"));
+    $("setup-title").focus({ preventScroll: true });
+    scrollTo(0, 0);
+    return;
+  }
+  for (const message of reply.messages || []) if (message.by !== "candidate") addMessage(message);
+  if (before !== state.beat) showBeat();
+  if (state.beat === "debrief" && before !== "debrief" && state.review) return $("review").focus({ preventScroll: true });
+  if (document.activeElement === document.body && !touch) $("line").focus({ preventScroll: true }); // its button has just gone
+}
+
+function stopped(job, sentence) {
+  halted = true;
+  const box = $("trouble");
+  const row = element("p", "row");
+  const again = element("button", "button", "Send again");
+  again.type = "button";
+  again.addEventListener("click", () => { resume(); if (!touch) $("line").focus(); });
+  row.append(again);
+  if (job.entry) {
+    job.entry.classList.add("unsent");
+    const change = element("button", "button ghost", "Change it");
+    change.type = "button";
+    change.addEventListener("click", () => {
+      queue.shift();
+      job.entry.remove();
+      $("line").value = [job.body.text, $("line").value].filter(Boolean).join("\n");
+      drafted();
+      resume();
+      $("line").focus();
+    });
+    row.append(change);
+  } else {
+    const never = element("button", "button ghost", "Never mind");
+    never.type = "button";
+    never.addEventListener("click", () => { queue.shift(); resume(); $("line").focus(); });
+    row.append(never);
+  }
+  box.replaceChildren(element("p", "", sentence), row);
+}
+
+function resume() {
+  if (queue[0] && queue[0].entry) queue[0].entry.classList.remove("unsent");
+  $("trouble").replaceChildren();
+  halted = false;
+  start();
+}
+
+function dropQueue() {
+  queue = [];
+  halted = false;
+  $("trouble").replaceChildren();
+  $("typing").replaceChildren();
+}
+
+/* ---------- the line being written ---------- */
+
+function counted() {
+  const text = $("line").value;
+  const left = 2000 - text.length;
+  const words = (text.match(/\S+/g) || []).length;
+  $("count").textContent = left <= 200 ? left + " characters left"
+    : state.beat === "note" && words ? words + (words === 1 ? " word" : " words") : "";
+}
+
+function drafted() {
+  keep.set("draft", $("line").value);
+  counted();
+}
+
+function submitLine() {
+  const text = $("line").value;
+  if (text.trim()) {
+    $("line").value = "";
+    drafted();
+  }
+  say(text);
+}
+
+$("line").addEventListener("input", drafted);
+$("line").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || event.shiftKey) return;
+  if (state.beat === "note" && !event.ctrlKey && !event.metaKey) return;
+  event.preventDefault();
+  submitLine();
+});
+$("composer").addEventListener("submit", (event) => {
+  event.preventDefault();
+  submitLine();
+  if (!touch) $("line").focus();
+});
+$("talk").addEventListener("click", (event) => {
+  const pressed = event.target.closest("button[data-button], button[data-say]");
+  if (!pressed) return;
+  if (pressed.dataset.say) return say(pressed.dataset.say);
+  if (pressed.dataset.button === "restart" && halted) dropQueue();
+  send({ button: pressed.dataset.button });
+});
+
+/* ---------- set-up ---------- */
+
+function chosen(name) {
+  const radio = document.querySelector(`input[name="${name}"]:checked`);
+  return radio ? radio.value : null;
+}
+
+function chosenChanged() {
+  const radio = document.querySelector('input[name="scenario"]:checked');
+  const own = Boolean(radio && radio.value === "own");
+  $("own-fields").hidden = !own;
+  $("scene").hidden = !radio || own;
+  if (radio && !own) {
+    $("scene-title").textContent = radio.dataset.title;
+    $("scene-brief").textContent = radio.dataset.brief;
+  }
+  if (radio) {
+    keep.set("scenario", radio.value);
+    $("begin-fault").textContent = "";
+  }
+  keep.set("mode", chosen("mode"));
+}
+
+function preselect(name, value) {
+  for (const radio of document.querySelectorAll(`input[name="${name}"]`)) if (radio.value === value) radio.checked = true;
+}
+
+let titleAsked = "", titleTimer = 0;
+
+async function workOutStyle() {
+  const title = $("own-job").value.trim();
+  if (title === titleAsked) return;
+  titleAsked = title;
+  if (!title) return tellStyle("");
+  try {
+    const { style } = await ask("/style?title=" + encodeURIComponent(title));
+    if (title === titleAsked) tellStyle(style);
+  } catch {
+    if (title === titleAsked) { titleAsked = ""; tellStyle(""); }
+  }
+}
+
+function tellStyle(style) {
+  const select = $("own-style");
+  const words = { bold: "Bold", measured: "Measured", balanced: "Balanced" }[style];
+  select.options[0].textContent = words ? `Work it out from the title (${words.toLowerCase()})` : "Work it out from the title";
+  $("own-style-note").textContent = words && !select.value ? `From the title: ${STYLES[style]}. Change it if you know better.` : "";
+}
+
+$("own-job").addEventListener("input", () => { clearTimeout(titleTimer); titleTimer = setTimeout(workOutStyle, 500); });
+$("own-job").addEventListener("change", workOutStyle);
+$("own-style").addEventListener("change", () => { $("own-style-note").textContent = ""; });
+$("begin").addEventListener("change", (event) => { if (event.target.type === "radio") chosenChanged(); });
+
+function lacking(field, sentence) {
+  const missing = !field.value.trim();
+  $(field.id + "-fault").textContent = missing ? sentence : "";
+  field.setAttribute("aria-invalid", String(missing));
+  return missing;
+}
+for (const id of ["own-job", "own-company"]) $(id).addEventListener("input", () => {
+  $(id + "-fault").textContent = "";
+  $(id).removeAttribute("aria-invalid");
+});
+
+$("begin").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const scenario = chosen("scenario");
+  if (!scenario) {
+    $("begin-fault").textContent = "Choose an interview first.";
+    document.querySelector('input[name="scenario"]').focus();
+    return;
+  }
+  const begin = { scenario, mode: chosen("mode"), style: null };
+  if (scenario === "own") {
+    const faults = [lacking($("own-job"), "What is the job called?") && $("own-job"),
+      lacking($("own-company"), "Which company is it?") && $("own-company")].filter(Boolean);
+    if (faults.length) return faults[0].focus();
+    Object.assign(begin, { style: $("own-style").value || null, job: $("own-job").value.trim(),
+      company: $("own-company").value.trim(), facts: $("own-facts").value.trim() });
+  }
+  if ($("start").getAttribute("aria-disabled") === "true") return;
+  $("start").setAttribute("aria-disabled", "true");
+  $("start").textContent = "Setting the scene…";
+  $("begin-fault").textContent = "";
+  try {
+    opened(await ask("/talk", { begin }));
+  } catch (fault) {
+    $("begin-fault").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
+  }
+  $("start").removeAttribute("aria-disabled");
+  $("start").textContent = "Start";
+});
+
+function opened(reply) {
+  dropQueue();
+  state = { ...state, review: null, ...reply };
+  $("messages").replaceChildren();
+  if (state.beat === "lobby") {
+    return showSetup((reply.messages || []).map((m) => m.text.replace(/^Coach:\s*/, "")).join("\n"));
+  }
+  $("line").value = "";
+  drafted();
+  showTalk();
+  $("brief").open = true;
+  for (const message of reply.messages || []) addMessage(message);
+  scrollTo(0, 0);
+  (touch ? $("talk-title") : $("line")).focus({ preventScroll: true });
+  toLatest();
+}
+
+/* ---------- to be forgotten ---------- */
+
+const dialog = $("forget-dialog");
+$("forget").addEventListener("click", () => { $("forget-fault").textContent = ""; dialog.showModal(); });
+$("forget-no").addEventListener("click", () => dialog.close());
+$("forget-yes").addEventListener("click", async () => {
+  $("forget-fault").textContent = "";
+  dropQueue();
+  await underway; // a line under way is taken first, so that it is deleted too
+  try {
+    await ask("/forget", {});
+  } catch (fault) {
+    $("forget-fault").textContent = fault.message;
+    return;
+  }
+  try { sessionStorage.clear(); } catch { /* private window */ }
+  state = { beat: "lobby", mode: "practice", scenario: null, review: null };
+  $("messages").replaceChildren();
+  $("line").value = "";
+  $("begin").reset();
+  titleAsked = "";
+  tellStyle("");
+  dialog.close();
+  showSetup("Everything about you has been deleted.");
+  $("setup-title").focus({ preventScroll: true });
+  scrollTo(0, 0);
+});
+
+/* ---------- opening the page ---------- */
+
+async function load() {
+  show("loading");
+  try {
+    state = { ...state, ...await ask("/talk") };
+    if (state.beat === "debrief" && keep.get("again")) state = { ...state, ...await ask("/talk", { button: "restart" }) };
+    keep.set("again", "");
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) console.error(fault);
+    show("unreachable");
+    $("unreachable-why").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
+    return;
+  }
+  if (state.beat === "lobby") {
+    preselect("scenario", keep.get("scenario"));
+    preselect("mode", keep.get("mode"));
+    return showSetup();
+  }
+  const log = $("messages");
+  log.replaceChildren();
+  log.setAttribute("aria-busy", "true"); // what was said before the reload is not read out again
+  for (const message of state.messages) addMessage(message);
+  $("line").value = keep.get("draft");
+  showTalk();
+  $("brief").open = state.messages.length < 4;
+  toLatest();
+  setTimeout(() => log.removeAttribute("aria-busy"), 500);
+}
+
+$("reload").addEventListener("click", load);
+addEventListener("pageshow", (event) => { if (event.persisted) load(); }); // back from the review: the talk may have moved on
+load();

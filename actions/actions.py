@@ -65,11 +65,15 @@ class InterviewerAction(Action, ABC):
         if before.scenario is None:
             return ActionSetUp().run(dispatcher, tracker, domain)
         line = heard(tracker)
+        style = set_up.style_asked_for(line.text)
+        if style:
+            say(dispatcher, COACH, [piece("style_set", style=style)])
+            return [SlotSet("style", style)]
         memory = before.hearing(line)
         reply = self.reply(memory, line)
         say(dispatcher, INTERVIEWER, reply.pieces, sorted(reply.acts))
         if memory.is_practice:
-            say(dispatcher, COACH, coach.note_after_line(memory))
+            say(dispatcher, COACH, coach.note_after_line(memory, reply.acts))
         events = [SlotSet("line", _kept(tracker))]
         if reply.beat == "note":
             say(dispatcher, COACH, [piece("ask_note", interviewer=memory.rehearsal.interviewer)])
@@ -224,7 +228,10 @@ class ActionOpen(Action):
         """The coach sets the scene, the interviewer asks for questions."""
         scenario = remember(tracker.events).scenario
         assert scenario is not None
-        setting = piece("set", title=scenario.title, brief=scenario.brief, style=scenario.style)
+        quiet = tracker.get_slot("mode") == "real"
+        setting = piece(
+            "set_real" if quiet else "set", title=scenario.title, brief=scenario.brief, style=scenario.style
+        )
         say(dispatcher, COACH, [setting])
         say(dispatcher, INTERVIEWER, interviewer.open_talk(scenario).pieces)
         return [FollowupAction("action_listen")]

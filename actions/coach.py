@@ -5,7 +5,7 @@ Pure, like the interviewer: which responses, with which values.
 
 from __future__ import annotations
 
-from typing import List, Optional, Tuple
+from typing import AbstractSet, List, Optional, Tuple
 
 from actions.feedback import advise
 from actions.feedback.advice import facts, fill
@@ -19,8 +19,13 @@ EARLY = ("informed_questions", "picture_me", "clear_doubts", "invite_objections"
 NOT_IN_TALK = ("thank_you_note", "no_early_terms", "other_offers")
 
 
-def note_after_line(memory: Memory) -> Tuple[Piece, ...]:
-    """What the last line changed: the principle that moved most, or what is worth doing next."""
+def note_after_line(memory: Memory, acts: AbstractSet[str] = frozenset()) -> Tuple[Piece, ...]:
+    """What the last line changed: the principle that moved most, or what is worth doing next.
+
+    Where the reply raises something (`acts`), answering it is what comes next: the mark waits for it.
+    """
+    if acts & {"concern", "doubt"}:
+        return (piece("note_raised"),)
     before, after = score(memory.rehearsal.without_last()), score(memory.rehearsal)
     moves = [(_step(before, mark), mark) for mark in after.marks]
     fell = min(moves, key=lambda pair: pair[0])

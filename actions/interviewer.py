@@ -125,7 +125,10 @@ def walk_to_door(memory: Memory, line: Line) -> Reply:
     answers = _answers(memory, line)
     if answers and at_door < DOOR_LINES:
         return Reply((*weighed, *_reactions(memory, line)[:1], *answers))
-    return Reply((*weighed, *answers, *_goodbye(memory, line)), beat="note")
+    reply = _friendly_reply(memory, line)
+    if reply and not line.makes("goodbye"):
+        return Reply((*weighed, *answers, piece("at_the_door", reply=reply)), frozenset({"small_talk"}))
+    return Reply((*weighed, *answers, *_goodbye(memory, line, reply)), beat="note")
 
 
 def _since_wind_up(memory: Memory) -> int:
@@ -137,15 +140,22 @@ def _since_wind_up(memory: Memory) -> int:
     )
 
 
-def _goodbye(memory: Memory, line: Line) -> List[Piece]:
-    scenario = _scenario(memory)
-    if line.makes("defensive", "pressure") or not line.text.strip():
-        return [piece("short_goodbye")]
-    leave = piece("leave", interviewer=scenario.interviewer.name)
+def _friendly_reply(memory: Memory, line: Line) -> Optional[str]:
+    """What the interviewer answers to a friendly word at the door, once."""
     friendly = line.makes("small_talk") or any(s.terms and not s.moves for s in line.sentences)
+    if not friendly or line.makes("defensive", "pressure"):
+        return None
     told = memory.told()
-    reply = next((one.reply for one in scenario.small_talk if one.remark in told and one.reply not in told), None)
-    if friendly and reply:
+    return next(
+        (one.reply for one in _scenario(memory).small_talk if one.remark in told and one.reply not in told), None
+    )
+
+
+def _goodbye(memory: Memory, line: Line, reply: Optional[str]) -> List[Piece]:
+    if line.makes("defensive", "pressure"):
+        return [piece("short_goodbye")]
+    leave = piece("leave", interviewer=_scenario(memory).interviewer.name)
+    if reply:
         return [piece("at_the_door", reply=reply), leave]
     return [piece("thanks"), leave] if line.makes("thanks") else [leave]
 

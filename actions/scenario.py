@@ -92,10 +92,11 @@ class Scenario(Checked):
 
 
 class Styles(Checked):
-    """Words in a job title that tell how boldly it likes a close; `balanced` is the rest."""
+    """Words in a job title that tell how boldly it likes a close; what matches none is balanced."""
 
     bold: conlist(str, min_items=1)  # type: ignore[valid-type]
     measured: conlist(str, min_items=1)  # type: ignore[valid-type]
+    balanced: conlist(str, min_items=1)  # type: ignore[valid-type]  # that hold a word of the others
 
 
 @lru_cache(maxsize=1)
@@ -124,7 +125,7 @@ def style_of(title: str) -> str:
     lower = " ".join(re.findall(r"[\w&/']+", title.lower()))
     found = [
         (len(phrase), style)
-        for style in ("measured", "bold")
+        for style in STYLES
         for phrase in getattr(styles(), style)
         if re.search(rf"\b{re.escape(phrase)}(?:s|es)?\b", lower)
     ]

@@ -45,6 +45,12 @@ def style_in(text: str) -> Optional[str]:
     return next((style for style in STYLES if re.search(rf"\b{style}\b", text, re.IGNORECASE)), None)
 
 
+def style_asked_for(text: str) -> Optional[str]:
+    """The closing style a line sets during the talk, where that is all it says ("make it bold")."""
+    match = re.fullmatch(rf"\W*(?:please )?make it (?:more )?({'|'.join(STYLES)})(?: please)?\W*", text, re.IGNORECASE)
+    return match.group(1).lower() if match else None
+
+
 def choice(asked: Mapping[str, Any]) -> Dict[str, Any]:
     """The settings of a rehearsal, out of what a form or a button sent.
 

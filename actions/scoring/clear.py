@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List
 
 from actions.rehearsal import Rehearsal
-from actions.scoring.finding import Finding, Found, answer_to, cue, find, raised, says, sentences_of
+from actions.scoring.finding import Finding, Found, answer_to, answers_to, cue, find, raised, says, sentences_of
 
 ABOUT_ME = cue(
     "answer", "said", "told", "skill", "background", "experience", "cv_", "c\\.v", "resum", "résum", "reference", "referee", "qualification", "application", "portfolio", "history",
@@ -138,14 +138,13 @@ def invite_objections(rehearsal: Rehearsal) -> Finding:
 
 def _answered(rehearsal: Rehearsal, asked: List[Found]) -> Finding:
     for concern in raised(rehearsal, "concern", asked[0][0]):
-        answer = answer_to(rehearsal, concern)
-        if answer is None:
-            return find("unanswered", asked)
-        if answer[1].makes("defensive", "pressure"):
-            return find("defensive", asked + sentences_of(answer))
-        if not answer[1].makes("address_concern", "qualification", "story"):
-            return find("unanswered", asked + sentences_of(answer))
-        asked = asked + sentences_of(answer)
+        answers = answers_to(rehearsal, concern)
+        said = [found for answer in answers for found in sentences_of(answer)]
+        if any(line.makes("defensive", "pressure") for _, line in answers):
+            return find("defensive", asked + said)
+        if not any(line.makes("address_concern", "qualification", "story") for _, line in answers):
+            return find("unanswered", asked + said)
+        asked = asked + said
     return find("answered", asked)
 
 

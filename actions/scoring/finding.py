@@ -35,13 +35,21 @@ def cue(*alternatives: str) -> "re.Pattern[str]":
     return re.compile(rf"\b(?:{joined})", re.IGNORECASE)
 
 
-def answer_to(rehearsal: Rehearsal, raised_at: int) -> Optional[Tuple[int, Line]]:
-    """The candidate's next line after line `raised_at` that is more than a word or two."""
+def answers_to(rehearsal: Rehearsal, raised_at: int) -> List[Tuple[int, Line]]:
+    """The candidate's answer to what was raised at line `raised_at`: one line, two if the first was pressed on."""
+    found: List[Tuple[int, Line]] = []
     for i in range(raised_at + 1, len(rehearsal.lines)):
         line = rehearsal.lines[i]
+        if line.acts & {"concern", "doubt"}:
+            break
         if line.by == CANDIDATE and len(line.text.split()) > 2:
-            return i, line
-    return None
+            found.append((i, line))
+    return found[:2]
+
+
+def answer_to(rehearsal: Rehearsal, raised_at: int) -> Optional[Tuple[int, Line]]:
+    """The candidate's first answer to what was raised at line `raised_at`, if it is more than a word or two."""
+    return next(iter(answers_to(rehearsal, raised_at)), None)
 
 
 def raised(rehearsal: Rehearsal, act: str, after: int) -> List[int]:

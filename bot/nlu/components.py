@@ -17,7 +17,7 @@ from typing_extensions import Self
 
 from bot.nlu.fitting import fit
 from bot.nlu.heads import Heads
-from bot.nlu.importer import LABELS, WRITER
+from bot.nlu.importer import LABELS
 from bot.nlu.minilm import encoder
 from bot.nlu.reading import control_of, leading, mark_moves, moves_of, vectors_of
 from bot.nlu.sentences import english, sound, split
@@ -26,7 +26,7 @@ from bot.nlu.vocabulary import ACTS, CONTROLS, MOVES, NO_ACT, NO_MOVE
 Component = DefaultV1Recipe.ComponentType
 
 SENTENCES = "sentences"  # the parse data's list; see docs/architecture.md
-VECTORS = "sentence_vectors"  # float32 (sentences, 384); stays within the pipeline
+VECTORS = "sentence_vectors"  # bot.nlu.reading.Vectors; stays within the pipeline
 LINE_VECTOR = "line_vector"  # float32 (384,), of a training line as a whole
 HEADS_FILE = "heads.safetensors"
 MIN_CONFIDENCE = "min_confidence"
@@ -155,7 +155,6 @@ class HeadsClassifier(GraphComponent, IntentClassifier):
         self._heads = fit(
             np.stack([line.get(LINE_VECTOR) for line in lines]),
             [set(line.get(LABELS)) for line in lines],
-            [line.get(WRITER) for line in lines],
             self.labels,
         )
         with self._model_storage.write_to(self._resource) as folder:

@@ -6,7 +6,7 @@ The Rasa components (`components.py`) and the command line read with the same fu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -17,22 +17,59 @@ from bot.nlu.vocabulary import LEADING
 
 Sentences = List[Dict[str, Any]]
 
+WINDOW = 3  # sentences read in one: a move often takes two ("By Friday. Or I walk.")
+LEAST = 0.42  # confidence at which a move counts, read in its window (docs/evaluation.md)
+ALSO = 0.85  # confidence at which a sentence by itself adds a move its window did not show
+HERE = 0.5  # confidence at which a further sentence shows a move of its window too
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """The vectors of one line."""
+
+    sentences: "np.ndarray"  # float32 (sentences, 384)
+    windows: "np.ndarray"  # float32 (windows, 384)
+
+
+def windows(count: int) -> List[Tuple[int, int]]:
+    """First and past-the-last sentence of each window, as even as may be: 5 sentences are 3 and 2."""
+    number = -(-count // WINDOW)
+    edges = [round(i * count / number) for i in range(number + 1)] if number else [0]
+    return list(zip(edges, edges[1:]))
+
+
+def vectors_of(text: str, sentences: Sentences, encoder: MiniLM) -> Vectors:
+    """Embeds a line's sentences and its windows of them; a window of one sentence costs nothing more."""
+    whole = sound(text)
+    singles = encoder.encode([whole[one["start"] : one["end"]] for one in sentences])
+    rows = [
+        singles[a : a + 1] if b - a == 1 else encoder.encode([whole[sentences[a]["start"] : sentences[b - 1]["end"]]])
+        for a, b in windows(len(sentences))
+    ]
+    return Vectors(singles, np.concatenate(rows) if rows else singles)
+
 
 def leading(moves: Sequence[str]) -> str:
     """The one of a line's moves that decides what happens next; the only one of a single label."""
     return min(moves, key=LEADING.index) if len(moves) > 1 else moves[0]
 
 
-def vectors_of(text: str, sentences: Sentences, encoder: MiniLM) -> "np.ndarray":
-    """The vector of each sentence: float32 (sentences, 384)."""
-    whole = sound(text)
-    return encoder.encode([whole[one["start"] : one["end"]] for one in sentences])
+def mark_moves(sentences: Sentences, vectors: Vectors, heads: Heads) -> None:
+    """Sets `moves`, {name: confidence}, on each sentence.
+
+    A window tells which moves are made, its sentences where: the one that shows a move
+    most, and any other that shows it by itself.
+    """
+    single, whole = heads.confidences(vectors.sentences), heads.confidences(vectors.windows)
+    for (a, b), row in zip(windows(len(sentences)), whole):
+        found = {**heads.over(ALSO, single[a:b].max(axis=0)), **heads.over(LEAST, row)}
+        for i in range(a, b):
+            sentences[i]["moves"] = _shown(found, single[a:b], i - a, heads)
 
 
-def mark_moves(sentences: Sentences, vectors: "np.ndarray", heads: Heads) -> None:
-    """Sets `moves`, {name: confidence}, on each sentence; `vectors` has a row for each."""
-    for sentence, moves in zip(sentences, heads.over_threshold(heads.confidences(vectors))):
-        sentence["moves"] = moves
+def _shown(found: Dict[str, float], single: "np.ndarray", at: int, heads: Heads) -> Dict[str, float]:
+    columns = {name: single[:, heads.labels.index(name)] for name in found}
+    return {name: found[name] for name, column in columns.items() if column[at] >= HERE or int(column.argmax()) == at}
 
 
 def moves_of(sentences: Sentences) -> Dict[str, float]:
@@ -44,19 +81,21 @@ def moves_of(sentences: Sentences) -> Dict[str, float]:
     return dict(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
-def acts_of(vectors: "np.ndarray", heads: Heads) -> List[str]:
-    """The acts of an interviewer's line, over all its sentences: `concern`, `doubt`, `small_talk`; often none."""
-    found = {name for row in heads.over_threshold(heads.confidences(vectors)) for name in row}
+def acts_of(vectors: Vectors, heads: Heads) -> List[str]:
+    """The acts of an interviewer's line: `concern`, `doubt`, `small_talk`; often none."""
+    found = {name for row in heads.confidences(vectors.windows) for name in heads.over(LEAST, row)}
     return sorted(name.replace("interviewer_", "") for name in found)
 
 
-def control_of(vectors: "np.ndarray", heads: Heads, least: float) -> Optional[Dict[str, Any]]:
-    """The control intent of a line, if every sentence of it is for the coach, with its confidence."""
-    confidences = heads.confidences(vectors)
-    if not len(confidences) or confidences.max(axis=1).min() < least:
+def control_of(vectors: Vectors, heads: Heads, least: float) -> Optional[Dict[str, Any]]:
+    """The control intent of a line that is for the coach as a whole, with its confidence."""
+    if len(vectors.windows) != 1:
         return None
-    best = int(confidences.max(axis=0).argmax())
-    return {"name": heads.labels[best], "confidence": float(confidences[:, best].max())}
+    confidences = heads.confidences(vectors.windows)[0]
+    best = int(confidences.argmax())
+    if confidences[best] < least:
+        return None
+    return {"name": heads.labels[best], "confidence": float(confidences[best])}
 
 
 @dataclass(frozen=True)
@@ -75,5 +114,4 @@ class Understanding:
 
     def interviewer(self, text: str) -> List[str]:
         """What an interviewer's line does."""
-        sentences = split(text)
-        return acts_of(vectors_of(text, sentences, self.encoder), self.acts) if sentences else []
+        return acts_of(vectors_of(text, split(text), self.encoder), self.acts)

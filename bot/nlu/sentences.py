@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
 _NAME_OR_NUMBER = {"PROPN": "name", "NUM": "number"}
+_MASH = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|(.)\1{3}|\b[bcdfghjklmnpqrstvwxz]{4,}\b")
 # A question without its mark begins with one of these, maybe after a filler or two.
 _ASKS = re.compile(
     r"^(?:(?:so|and|um+|uh+|er+|well|ok(?:ay)?|also|but|just)[\s,]+)*"
@@ -68,7 +69,12 @@ def _sentence(span: Span) -> Dict[str, Any]:
 
 
 def _carries_content(token: Token) -> bool:
-    return token.pos_ in _CONTENT and not token.is_stop and any(c.isalnum() for c in token.text)
+    return token.pos_ in _CONTENT and not token.is_stop and any(c.isalnum() for c in token.text) and not _is_mash(token)
+
+
+def _is_mash(token: Token) -> bool:
+    """Whether it looks like fingers on the keyboard rather than a word."""
+    return bool(_MASH.search(token.text))
 
 
 def _names_and_numbers(doc: Doc, span: Span) -> List[Dict[str, Any]]:

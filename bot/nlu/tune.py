@@ -21,9 +21,9 @@ from bot.nlu.minilm import DELTA, DIMENSION, Weights, published_file, published_
 from bot.nlu.vocabulary import ACTS, CONTROLS, MOVES, NO_ACT
 
 LABELS = MOVES + CONTROLS + ACTS
-EPOCHS = 6
+EPOCHS = 7
 BATCH = 32
-RATE, HEAD_RATE = 6e-5, 2e-3
+RATE, HEAD_RATE = 1.5e-4, 2e-3
 WARM_UP = 0.1  # share of the steps
 JOINED = 0.15  # share of lines run on into another
 SCALE = 16.0  # vectors have length 1: this gives the head room to be sure

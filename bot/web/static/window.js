@@ -69,14 +69,14 @@ function withLinks(node, text) {
   node.append(rest);
 }
 
-function addMessage({ by, text }) {
+function addMessage({ by, text }, before = null) {
   const entry = element("article", "message by-" + (by === "coach" || by === "candidate" ? by : "interviewer"));
   entry.append(element("p", "who", by === "coach" ? "Coach" : by === "candidate" ? "You" : interviewer()));
   const said = element("p", "said");
   if (by === "coach") withLinks(said, text.replace(/^Coach:\s*/, ""));
   else said.textContent = text;
   entry.append(said);
-  $("messages").append(entry);
+  $("messages").insertBefore(entry, before);
   return entry;
 }
 
@@ -204,7 +204,8 @@ function took(reply, job) {
     scrollTo(0, 0);
     return;
   }
-  for (const message of reply.messages || []) if (message.by !== "candidate") addMessage(message);
+  const waiting = queue.find((other) => other.entry); // a reply stands under its own line, above those still to be sent
+  for (const message of reply.messages || []) if (message.by !== "candidate") addMessage(message, waiting && waiting.entry);
   if (before !== state.beat) showBeat();
   if (state.beat === "debrief" && before !== "debrief" && state.review) return $("review").focus({ preventScroll: true });
   if (document.activeElement === document.body && !touch) $("line").focus({ preventScroll: true }); // its button has just gone

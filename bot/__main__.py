@@ -58,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     score.add_argument("--json", action="store_true", help="the scorecard as JSON, one a line")
     score.set_defaults(run=_score)
+    quality = commands.add_parser("eval", help="the quality table over data/eval")
+    quality.add_argument("--json", action="store_true", help="for machines")
+    quality.add_argument("--lines", type=Path, help="labelled lines of your own")
+    quality.add_argument("--rehearsals", type=Path, help="marked rehearsals of your own")
+    quality.set_defaults(run=_eval)
     return parser
 
 
@@ -116,6 +121,14 @@ def _score(chosen: argparse.Namespace) -> int:
     cards = (scorecard_as_data(rehearsal_of(one, understanding)) for one in transcripts)
     for card in cards:
         print(json.dumps(card) if chosen.json else "\n".join(_as_text(card)))
+    return 0
+
+
+def _eval(chosen: argparse.Namespace) -> int:
+    from bot.evaluation.report import LINES, REHEARSALS, as_text, evaluate
+
+    table = evaluate(_understanding(), chosen.lines or LINES, chosen.rehearsals or REHEARSALS)
+    print(json.dumps(table, indent=2) if chosen.json else "\n".join(as_text(table)))
     return 0
 
 

@@ -30,7 +30,7 @@ encoder: .venv/developing
 	@.venv/bin/uv sync --quiet --frozen --all-groups --inexact && TF_CPP_MIN_LOG_LEVEL=3 $(PYTHON) -m bot.nlu.tune
 
 pictures: setup .venv/developing
-	@$(PYTHON) -m docs.pictures
+	@PYTHONPATH=. $(PYTHON) docs/pictures.py
 
 .venv/installed: pyproject.toml uv.lock bot/install.sh
 	@bash bot/install.sh && touch $@

@@ -23,12 +23,15 @@ from sanic.response import HTTPResponse, redirect
 from bot.channels.window import Window
 from bot.settings import LOCAL, ROOT
 
+REQUEST_LIMIT = 200_000  # bytes; a pasted ad of 5,000 characters is far below
+
 
 def application(model: str, endpoints_file: Optional[str] = None) -> Sanic:
     """The Sanic application of the Rasa server, loading `model` when it starts."""
     endpoints = AvailableEndpoints.read_endpoints(endpoints_file or str(ROOT / "endpoints.yml"))
     app = rasa.core.run.configure_app([Window()], enable_api=False, endpoints=endpoints)
     app.config.ACCESS_LOG = False
+    app.config.REQUEST_MAX_SIZE = REQUEST_LIMIT
     app.register_middleware(_front_page, "request")
     app.register_listener(partial(rasa.core.run.load_agent_on_start, model, endpoints, None), "before_server_start")
     app.register_listener(_say_ready, "after_server_start")

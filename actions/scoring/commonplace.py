@@ -1,6 +1,4 @@
-"""Words that tell nothing of a particular job: said in any interview, of any feeling, of any person."""
-
-from __future__ import annotations
+"""Words that say nothing of a particular job, because they are said of any job, any feeling, any person."""
 
 # Turn up in the last minutes of any interview, whatever the job.
 GENERIC = """
@@ -24,55 +22,58 @@ tomorrow top track true try turn type typical understand understanding use usefu
 wish wonderful word work worker workplace world worth would write wrong year yes yesterday
 """
 
-# How one feels about a job, and the courtesies and idioms around it.
-FEELINGS = """
-absolute absolutely admire amaze appeal astonish attract attractive awesome beautiful blessing bless blow brilliant buzz captivate care certain
-charm comfortable compel convince cool crave delight delighted desire draw dream eager ecstatic elated energise energize enthuse enthusiastic
-excitement excite extreme extremely fabulous fan favourite favorite fire fun generosity generous genuine genuinely grateful gratitude great
-heart heartfelt home honour honor honoured honored hook hospitality humble hungry impatient incredible incredibly inspire inspiration
-instant intrigue invest itch joy kindness kindly lovely luck lucky moon mood motivation outstanding patience please pleased privilege
-privileged pumped raring regards respect rewarding satisfy serious seriously sincere sincerely sold soul special splendid stoke
-stoked stun superb surprise terrific thrill treat tremendous warm warmly welcome welcoming wholehearted yearn zeal
-""" + """
-advance attention candid candour consideration courtesy cv email faithfully follow-up honest honestly letter message note phone
-afterwards appointment visit wait reply response
+# How many, without saying of what.
+NUMBERS = """
+couple decade double dozen eight eighteen eighty eleven few fifteen fifth fifty five forty four fourteen fourth half
+hundred million nine nineteen ninety one percent plenty seven seventeen seventy several six sixteen sixty ten third
+thirteen thirty thousand three twelve twenty twice two
 """
 
-# What is said of any company.
+# How one feels about a job, and the idioms and courtesies around it.
+FEELINGS = """
+aboard absolute absolutely admire amaze appeal astonish attention attract attractive awesome beautiful bet bite bless
+blessing blow brilliant buy buzz candid candour captivate certain charm chuffed comfortable compel consideration
+convince cool courtesy crave delight delighted desire dream eager ecstatic elated energise energize enthuse
+enthusiastic excitement extreme extremely fabulous fan favorite favourite fire generosity generous genuine genuinely
+grateful gratitude heart heartfelt heaven honest honestly honor honored honour honoured hook hospitality humble hungry
+impatient incredible incredibly inspire instant intrigue invest itch joy jump kindly kindness list lovely luck lucky
+mood moon motivation outstanding patience pleased privilege privileged pumped push raring regards remain reply respect
+response rewarding satisfy serious seriously sincere sincerely sincerity soul special splendid stand stoke stoked stun
+superb surprise terrific thrill tick treat tremendous warm warmly welcome wholehearted wholeheartedly yearn zeal
+"""
+
+# What is said of any employer.
 PRAISE = """
-business dynamic employer established fast-paced firm forward-thinking friendly industry innovative organisation organization outfit
-prestigious professional progressive renowned reputable reputation respected supportive thriving vibrant workplace well-known
+dynamic employer established fast-paced field firm forward-thinking friendly industry innovative line organisation
+outfit prestigious progressive renowned reputable reputation respected sector supportive thriving vibrant well-known
 """
 
 # Why anyone needs a job.
-NEEDS = "bill boss broke cash commute debt earn family house husband income kid living loan money mortgage need partner rent salary wage wages wife"
+NEEDS = """
+broke cash commute debt earn husband income loan money mortgage rent salary spare unemployed wage wages wife
+"""
 
 # What anyone says of themselves.
 QUALITIES = """
-adaptable ambitious ability attitude calm capable candidate careful caring client-facing committed commitment communicate communication
-communicator competent confidence conscientious creative creativity customer-focused dedicate dedicated dedication dependable detail-oriented determined
-diligent disciplined driven dynamic effective efficient effort energetic energy ethic experienced expert expertise flexible flexibility focus
-focused friendly go-getter hard-working hardworking hardworker honest independent initiative integrity interpersonal keen knowledge
-knowledgeable leader leadership learner listener loyal loyalty mature meticulous motivated motivator multitask multitasker organise
-organised organisational organized organizational outgoing passionate patient people-person perfectionist personality personable
-player polite positive proactive punctual qualification qualified quality quick reliable reliability resilient resourceful
-responsible self-motivated self-starter skilled skillset soft solver solve solving sociable strong talent talented thorough
-transferable trustworthy versatile willing well-organised work-ethic background asset
-"""
-
-NUMBERS = """
-once twice one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
-thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen half double couple few several decade percent per
-first second third fourth fifth
+adaptable ambitious asset attitude background capable careful commitment committed communicate communication
+communicator competent confidence conscientious creative creativity dedicate dedicated dedication dependable
+detail-oriented determined diligent disciplined driven dynamic efficient effort energetic energy ethic experienced
+expert expertise flexibility flexible focus focused friendly go-getter hard-working hardworking initiative integrity
+interpersonal knowledge knowledgeable leadership learner listener loyal loyalty mature meticulous motivated motivator
+multitask organised organizational organized outgoing people-person perfectionist personable personality player polite
+positive proactive punctual qualification qualified reliability reliable resilient resourceful responsible
+self-motivated self-starter skilled skillset sociable soft solve solver talent talented thorough transferable
+trustworthy versatile willing
 """
 
 # The furniture of many trades: a question may hold one of these and still fit anywhere.
 TRADE = """
-account app audience bank boss branch budget care child children class clerk client code colleague contract course crew customer data
-deadline deliver delivery department depot design desk director document email employee equipment file floor goal guest hospital hotel
-induction invoice kitchen law machine management market marketing meeting member mentor mentoring money month office onboard
-onboarding operation owner parent patient pay payment phone platform policy practice priority procedure process product production
-programme program progress progression project promotion pupil resident resource restaurant rota sale sales schedule school service
-session setup shop site software standard stock store strategy structure student supervise supervisor supplier system target technology
-tech tool train trainee training user van vehicle visitor warehouse ward website workload
+account app audience biggest branch budget busy care child class clerk client code contract crew customer customers
+data deadline deliver delivery department depot desk developer development director document email employee engineer
+equipment fair favourite file floor goal guest hand honest honestly hospital hotel induction invoice kitchen machine
+management market marketing member mentor nurse office onboard onboarding operation owner parent patient phone
+platform policy practice priority procedure process product production program programme progress progression project
+promotion pupil resident resource restaurant rota sale sales schedule school sell service session set shop site
+software standard stock store strategy structure student supervise supervisor supplier system target teach teacher
+tech technology tool train trainee training user van vehicle visitor ward warehouse website workload
 """

@@ -2,32 +2,62 @@
 
 from __future__ import annotations
 
-from typing import List
+from typing import Dict, List, Set
 
-from actions.rehearsal import Rehearsal
+from actions.rehearsal import Rehearsal, Sentence
+from actions.scoring.commonplace import FEELINGS, NEEDS, PRAISE
 from actions.scoring.finding import Finding, Found, cue, find, says
-from actions.scoring.knowledge import known, specific_in
+from actions.scoring.knowledge import specific_in, stems, title
 
 WARM = cue(
-    "excit", "love", "thrill", "keen_", "eager", "really_", "very_", "so_", "genuine", "absolute", "definite", "delight",
-    "can'?t wait", "cannot wait", "can’t wait", "passion", "dream", "ideal", "perfect", "exactly", "even more", "more than",
-    "more and more", "fantastic", "wonderful", "great", "brilliant", "fascinat", "energi[sz]", "inspir", "honou?r", "truly", "deeply",
-    "enjoy", "hook", "buzz", "made up_", "over the moon", "still_", "just (?:the|what)", "my kind of",
-)  # fmt: skip
-PARTICULAR = cue(
-    "especial", "particular", "because", "what you (?:said|told|described)", "the (?:bit|part|idea|way|chance|thought)", "you mentioned",
-    "when you", "hearing about", "how you", "the fact",
+    "excit", "lov(?:e|ed|ing)_", "thrill", "keen_", "eager", "really_", "very_", "so_ (?!i_|the_|yes)", "genuine", "absolute", "definite", "delight", "can(?:['’]?t|not) wait",
+    "passion", "dream", "ideal", "perfect", "exactly", "even more", "more than (?:ever|happy|anything|before)", "more and more", "fantastic", "wonderful", "great(?!er)", "brilliant",
+    "fascinat", "energi[sz]", "inspir", "honou?r", "truly", "deeply", "enjoy", "hook", "buzz", "made up_", "over the moon", "just (?:the|what)", "(?:my|the) kind of", "incredibl", "amazing",
+    "awesome", "stoked", "pumped", "looking forward", "look forward", "sold_", "all in_", "hugely", "badly", "dearly", "so (?:much|badly|keen|happy)", "heart", "street_", "extremely", "super",
+    "enthus", "raring", "terrific", "jump at", "100 ?%", "hundred percent", "glad", "happy", "any day", "proud", "privilege", "the more i",
 )  # fmt: skip
 HEDGED = cue(
-    "maybe", "perhaps", "might", "i guess", "sort of", "kind of", "i suppose", "not sure", "could be", "if nothing"
-)
-OUTRIGHT = cue(
-    "job", "role", "post_", "position", "offer", "hire", "hiring", "give me", "choose", "pick me", "decision", "consider me", "take me",
-    "bring me", "have me", "yes_", "work (?:for|with) you", "join", "chance", "mine", "me for",
+    "maybe", "perhaps", "might", "i guess", "(?:(?<!my )(?<!the )(?<!that )(?<!this ))(?:sort|kind) of", "i suppose", "not sure", "could be", "if nothing", "probably",
+    "in case", "for now", "why not", "i don['’]?t mind", "wouldn['’]?t mind", "until something", "anything (?:will|would) do", "as (?:good|well) as any",
+)  # fmt: skip
+ASKS_OUTRIGHT = cue(
+    "job", "role", "post_", "position", "offer", "hir(?:e|ing)", "give me", "choose", "pick me", "decision", "consider me", "take me", "bring me", "have me",
+    "say(?:ing)? yes", "yes_", "no_ to me", "work (?:for|with) you", "join", "(?:the|a|this|my) chance", "(?:is|['’]s) (?:it|this|that|the \\w+) mine", "me for", "put me", "do i (?:have|get) it", "have i got it",
+    "am i (?:in|hired|on)_", "on (?:the|your) team", "go ahead", "commit", "make it official", "what (?:do you say|will it take|would it take)", "am i your", "let me (?:in|do|be|start|have)",
+)  # fmt: skip
+TAKEN_AS_WON = cue(
+    "which desk", "shake on", "where do i (?:sign|sit|report)", "when do (?:i|we) (?:start|begin|kick)", "when can i (?:start|begin)", "see you (?:on )?(?:mon|tues|wednes|thurs|fri|next|tomorrow|in the)",
+    "(?:is|['’]ll be|will be) (?:my|mine)_ (?:desk|locker|badge|laptop|patch)", "my (?:desk|badge|laptop|locker|uniform|patch|login|parking|first (?:day|week))", "consider it (?:done|settled)", "i take it",
+    "who do i report", "i(?:['’]m| am) (?:sure|certain|guessing)", "so i(?:['’]ve| have) got",
+)  # fmt: skip
+COMMANDS = cue(
+    "you(?:['’]d| had)? better", "you (?:must|have to|need to|should|ought to|['’]ve got to)", "just (?:hire|give|say|take|pick)", "or else", "i demand", "i deserve", "you owe", "mad not to", "stupid not to",
+    "crazy not to", "fool", "regret",
 )  # fmt: skip
 BOASTING = cue(
-    "the best", "perfect candidate", "better than", "you won['’]?t find", "number one", "guarantee", "no one (?:else|better)", "nobody (?:else|better)",
-    "lucky to have", "stop looking", "top (?:of|candidate)", "outshine", "anyone else", "cancel", "right choice", "born",
+    "(?:i(?:['’]m| am|['’]ll be|['’]d be| was| will be)|simply|just|by far|easily|probably|hire|get|got) (?:simply |just |easily |by far |probably )?the (?:very )?(?:best|strongest|finest|smartest|most|ideal|perfect|right one|one|answer)",
+    "the (?:very )?(?:best|strongest|finest|top|perfect|ideal|number one|outstanding) (?:candidate|person|applicant|choice|nurse|accountant|auditor|librarian|carer|clerk|hire|fit|you)",
+    "perfect (?:candidate|fit|choice|match|for)", "(?:better|more|harder|faster) than (?:any|every|the (?:other|rest)|all)", "you(?:['’]ll| will)? (?:won['’]?t|never|will not|not|cannot|can['’]t) find",
+    "(?:i(?:['’]m| am)|your) number one", "i (?:can )?guarantee", "(?:no ?one|nobody) (?:else|better|knows|comes|can|does|works)", "lucky to (?:have|get) me", "stop looking", "look no further", "top candidate",
+    "outshine", "(?:cancel|forget|skip) (?:the|your|all) (?:other|rest|remaining)", "(?:the|your) right (?:choice|person|one|hire)", "born (?:to|for)_", "head and shoulders", "second to none", "unbeatable", "superstar", "rock ?star",
+    "genius", "a natural_", "exceptional", "unrivall?ed", "world[- ]class", "i(?:['’]m| am) (?:amazing|brilliant|outstanding|excellent|perfect|great)", "never (?:make|made) (?:a |any )?mistake", "than anyone",
+)  # fmt: skip
+THANKED_FOR = cue(
+    "(?:for|of) (?!your time|the time|that_|this_|now_|it_|today_|everything|all_|your help|coming)\\w", "that you_", "you (?:took|gave|let|made|showed|were)", "appreciat", "grateful", "gratitude", "honou?r",
+    "(?:enjoyed|loved|valued) (?:talk|meet|hear|speak|our|this|the|learn|see|our|every)", "(?:pleasure|good|lovely|great|nice|glad|delighted|privilege|wonderful|kind) (?:of you )?to (?:have|meet|talk|speak|hear|see|be|show|take|learn|explain)",
+    "opportunity", "(?:so|very) much for", "really", "sincere", "truly", "means a lot", "time (?:and|to)_", "time[^.]{0,20} (?:and|to)_",
+)  # fmt: skip
+SETTING = cue(
+    "once_", "one_ (?:\\w+ )?(?:day|night|morning|afternoon|evening|time|week|shift|summer|winter|of (?:my|our|the))", "last_ (?!but|name)\\w", "when_ (?!can|do|will|would|you)", "during", "ago_", "at (?:\\w+ )?(?:in the morning|night|midnight|lunch|closing)",
+    "at (?:\\d|two|three|four|five|six|seven|half)", "in (?:19|20)\\d\\d", "(?:on|in) my (?:\\w+ )?(?:first|last|final|second)", "my first", "on (?:a|the|christmas|new year|black|mon|tues|wednes|thurs|fri|satur|sun)", "halfway", "after_", "while_", "that (?:day|night|morning|winter|summer|week)",
+    "an? (?:\\w+[ -]){0,3}(?:man|woman|boy|girl|lady|gentleman|customer|client|patient|guest|pupil|student|resident|colleague|child|kid|teenager|toddler|family|couple|mother|father|mum|dad|farmer|driver|tenant|buyer|surgeon|nurse|lad|donor|supplier|baby|bride|neighbour|parent|reader|boss|trainee|apprentice)_",
+    "mrs?_", "ms_", "my (?:\\w+ )?(?:mum|mother|dad|father|gran|nan|boss|manager|mentor|uncle|aunt|sister|brother|team|crew|colleague)", "he_", "she_", "her_", "him_", "they_", "someone", "i remember", "the (?:day|night|morning|week|time|summer|winter|year|first|phone)",
+)  # fmt: skip
+DEED = cue(
+    "(?:i|we)(?:['’]d|['’]ve| have| had)? (?:\\w+ly |just |then |still |also |even |once |first |and \\w+ |never )?(?:[a-z]{2,}(?<!ne)ed_|(?:went|took|sat|found|held|got|kept|made|wrote|rang|ran|built|drove|spoke|told|taught|gave|brought|stood|stayed|put|sold|caught|began|came|did|saw|"
+    "met|rode|read|led|sent|bought|fed|fought|knelt|left|lay|learnt|let|paid|rebuilt|rewrote|said|sang|set|slept|spent|spun|swam|swept|thought|threw|tore|took|walked|wore|won|hid|drew|dug|cut|bet|lit|dealt|hit)_)",
+    "had me", "(?:and|then|so|until) (?:[a-z]{2,}ed_|went|took|sat|found|held|got|kept|made|wrote|rang|ran|built|drove|spoke|told|taught|gave|brought|stood|stayed|put|sold|caught|talked)",
+    "(?:by|and started|ended up) \\w+ing_",
 )  # fmt: skip
 
 
@@ -36,26 +66,25 @@ def enthusiasm(rehearsal: Rehearsal) -> Finding:
     said = list(rehearsal.making("interest"))
     if not said:
         return find("none")
-    named = [found for found in said if _names_something(found, rehearsal)]
+    named = [found for found in said if _liked(found[1], rehearsal)]
     if named:
         return find("named", named)
     if len(said) > 1:
         return find("restated", said)
-    return find("plain" if _is_warm(said[0], rehearsal) else "flat", said)
+    return find("plain" if _is_warm(said[0][1], rehearsal) else "flat", said)
 
 
-def _names_something(found: Found, rehearsal: Rehearsal) -> bool:
-    """Names a part of the work, the product, or a thing heard."""
-    line, sentence = found
-    own = specific_in(sentence, rehearsal)
-    heard = own & known(rehearsal, line)
-    return bool(heard) or len(own) > 2 or (bool(own) and says(sentence, PARTICULAR))
+def _liked(sentence: Sentence, rehearsal: Rehearsal) -> Set[str]:
+    """What it names beyond the job itself, the feeling and praise: a part of the work, the product, a thing heard."""
+    return specific_in(sentence, rehearsal) - title(rehearsal) - stems(FEELINGS) - stems(PRAISE) - stems(NEEDS)
 
 
-def _is_warm(found: Found, rehearsal: Rehearsal) -> bool:
-    sentence = found[1]
+def _is_warm(sentence: Sentence, rehearsal: Rehearsal) -> bool:
+    if says(sentence, HEDGED):
+        return False
     named = bool(rehearsal.company) and rehearsal.company.lower() in sentence.text.lower()
-    return named or says(sentence, WARM) or bool(specific_in(sentence, rehearsal))
+    praised = bool(specific_in(sentence, rehearsal) & (stems(FEELINGS) | stems(PRAISE)))
+    return named or praised or says(sentence, WARM)
 
 
 def read_the_room(rehearsal: Rehearsal) -> Finding:
@@ -69,7 +98,7 @@ def read_the_room(rehearsal: Rehearsal) -> Finding:
 def _bold(rehearsal: Rehearsal) -> Finding:
     asked = list(rehearsal.making("ask_for_job"))
     rude = {line for line, _ in rehearsal.making("defensive")}
-    outright = [found for found in asked if says(found[1], OUTRIGHT) and found[0] not in rude]
+    outright = [found for found in asked if _is_outright(found[1]) and found[0] not in rude]
     if outright:
         return find("bold_asked", outright)
     trial = asked or list(rehearsal.making("ask_start"))
@@ -77,6 +106,11 @@ def _bold(rehearsal: Rehearsal) -> Finding:
         return find("bold_trial", trial)
     thanks = list(rehearsal.making("thanks"))
     return find("bold_thanks", thanks) if thanks else find("bold_nothing")
+
+
+def _is_outright(sentence: Sentence) -> bool:
+    """A polite ask for the job: neither taken as won, nor ordered."""
+    return says(sentence, ASKS_OUTRIGHT) and not says(sentence, TAKEN_AS_WON) and not says(sentence, COMMANDS)
 
 
 def _measured(rehearsal: Rehearsal) -> Finding:
@@ -88,19 +122,8 @@ def _measured(rehearsal: Rehearsal) -> Finding:
     boasts = [found for found in rehearsal.making("bare_claim", "qualification") if says(found[1], BOASTING)]
     if boasts:
         return find("measured_boast", boasts)
-    sincere = [found for found in thanks if _is_sincere(found, rehearsal)]
+    sincere = [found for found in thanks if says(found[1], THANKED_FOR)]
     return find("measured_sincere", sincere) if sincere else find("measured_thanks", thanks)
-
-
-THANKED_FOR = cue(
-    "time", "opportunity", "chance", "talk", "conversation", "chat", "show", "explain", "meet", "see(?:ing)?_", "having", "tell", "invit", "interview",
-    "consider", "honest", "open", "answer", "hear", "listen", "day", "morning", "afternoon", "tour", "welcom", "patien", "kind", "generous", "fitting",
-)  # fmt: skip
-
-
-def _is_sincere(found: Found, rehearsal: Rehearsal) -> bool:
-    """Says what the thanks are for."""
-    return says(found[1], THANKED_FOR) or bool(specific_in(found[1], rehearsal))
 
 
 def _balanced(rehearsal: Rehearsal) -> Finding:
@@ -117,10 +140,11 @@ def _balanced(rehearsal: Rehearsal) -> Finding:
 
 def show_dont_tell(rehearsal: Rehearsal) -> Finding:
     """A memorable picture instead of an adjective."""
-    scenes = [found for found in rehearsal.making("story") if len(found[1].text.split()) >= SCENE_WORDS]
+    told = list(rehearsal.making("story"))
+    scenes = _scenes(told)
     if scenes:
         return find("scene", scenes)
-    results = list(rehearsal.making("story", "qualification")) + _evidence_in_answers(rehearsal)
+    results = told + list(rehearsal.making("qualification")) + _evidence_in_answers(rehearsal)
     if results:
         return find("example", results)
     claims = list(rehearsal.making("bare_claim"))
@@ -128,6 +152,19 @@ def show_dont_tell(rehearsal: Rehearsal) -> Finding:
 
 
 SCENE_WORDS = 10  # a scene with a person, a deed and an outcome takes at least these
+
+
+def _scenes(told: List[Found]) -> List[Found]:
+    """Those stories that have a setting and a deed; one may run over several sentences of a line."""
+    lines: Dict[int, List[Found]] = {}
+    for found in told:
+        lines.setdefault(found[0], []).append(found)
+    return [found for story in lines.values() if _is_scene([one for _, one in story]) for found in story]
+
+
+def _is_scene(story: List[Sentence]) -> bool:
+    long_enough = sum(len(one.text.split()) for one in story) >= SCENE_WORDS
+    return long_enough and all(any(says(one, part) for one in story) for part in (SETTING, DEED))
 
 
 def _evidence_in_answers(rehearsal: Rehearsal) -> List[Found]:

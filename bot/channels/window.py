@@ -145,7 +145,10 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     except ValueError as error:
         raise Refusal(str(error), 413 if "are the most" in str(error) else 400) from None
     output = WindowOutput()
-    await on_new_message(UserMessage(text, output, sender, input_channel="window", metadata=metadata))
+    try:
+        await on_new_message(UserMessage(text, output, sender, input_channel="window", metadata=metadata))
+    except Exception:  # whatever it was, the page must be able to say so and keep the line
+        logger.exception("A line could not be answered")
     if not output.messages:
         raise Refusal(TROUBLE, 503)
     if getattr(output, "forget", False):

@@ -158,7 +158,7 @@ def offer_choices(dispatcher: CollectingDispatcher) -> None:
     """Lists the scenarios, with a button each where the channel has buttons."""
     titles = [scenario.title for scenario in scenarios().values()] + ["My own job"]
     buttons = [{"title": title, "payload": str(i)} for i, title in enumerate(titles, 1)]
-    say(dispatcher, COACH, [piece("choices"), *coach.choices(titles)], buttons=buttons)
+    say(dispatcher, COACH, coach.choices(titles), buttons=buttons)
 
 
 class ActionChoose(Action):
@@ -357,8 +357,8 @@ class ActionStartOver(Action):
     """Offers the list again; the rehearsal so far stays in the history."""
 
     def name(self) -> Text:
-        """The action's name in the domain."""
-        return "action_start_over"
+        """Rasa's own name for it: its rule policy lets no rule answer the intent `restart` with another action."""
+        return "action_restart"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> Events:
         """Says the list."""

@@ -108,6 +108,5 @@ def _filled(memory: Memory, text: str) -> str:
 
 
 def choices(titles: List[str]) -> Tuple[Piece, ...]:
-    """The scenarios to choose from, numbered."""
-    numbered = [piece("choice", number=str(i), title=title) for i, title in enumerate(titles, 1)]
-    return tuple(numbered)
+    """The scenarios to choose from, numbered, a line each."""
+    return (piece("choices", list="".join(f"\n{i}. {title}" for i, title in enumerate(titles, 1))),)

@@ -61,7 +61,7 @@ def choice(asked: Mapping[str, Any]) -> Dict[str, Any]:
         ValueError: in one sentence for the user, what is missing or wrong.
     """
     name, style = asked.get("scenario"), asked.get("style") or None
-    if name != OWN and name not in scenarios():
+    if not isinstance(name, str) or name not in (OWN, *scenarios()):
         raise ValueError("Please choose one of the interviews in the list.")
     if style is not None and style not in STYLES:
         raise ValueError("The closing style must be bold, measured or balanced.")

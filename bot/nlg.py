@@ -36,7 +36,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
         seed = f"{tracker.get_slot('rehearsal') or tracker.sender_id}:{len(said)}"
         fitting = ResponseVariationFilter(self.responses)
         texts = []
-        for i, (name, values) in enumerate(parts):
+        for i, (name, values) in enumerate((name, values) for name, values in parts if name in self.responses):
             wordings = fitting.responses_for_utter_action(name, output_channel, tracker.current_slot_values()) or []
             texts.append(_wording([str(one["text"]) for one in wordings], values, said, f"{seed}:{i}:{name}"))
         return {"text": _joined([text for text in texts if text])} if any(texts) else None

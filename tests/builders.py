@@ -10,7 +10,15 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from actions.rehearsal import CANDIDATE, INTERVIEWER, Line, Note, Rehearsal, Sentence
 
-_FORMS = {"told": "tell", "gave": "give", "thought": "think", "ran": "run", "meant": "mean", "left": "leave", "sold": "sell"}
+_FORMS = {
+    "told": "tell",
+    "gave": "give",
+    "thought": "think",
+    "ran": "run",
+    "meant": "mean",
+    "left": "leave",
+    "sold": "sell",
+}
 
 
 def said(text: str, *moves: str, question: bool = False) -> Line:
@@ -52,5 +60,5 @@ def _sentence(text: str, moves: Tuple[str, ...], question: bool) -> Sentence:
 
 def _terms(text: str) -> Tuple[str, ...]:
     """The words that carry content, nearly as the understanding has them."""
-    words = re.findall(r"[a-z0-9][\w-]*", re.sub(r"['’]\w+", "", text.lower()))
+    words = re.findall(r"[a-z0-9][\w-]*", re.sub(r"n['’]t\b|['’]\w+", "", text.lower()))
     return tuple(_FORMS.get(word, word) for word in words if word not in STOP_WORDS)

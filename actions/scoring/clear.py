@@ -4,100 +4,71 @@ from __future__ import annotations
 
 from typing import List
 
-from actions.rehearsal import Rehearsal
-from actions.scoring.finding import Finding, Found, answer_to, answers_to, cue, find, raised, says, sentences_of
+from actions.rehearsal import Line, Rehearsal
+from actions.scoring.finding import Finding, Found, answers_to, cue, find, raised_after, says, sentences_of
 
 ABOUT_ME = cue(
-    "answer", "said", "told", "skill", "background", "experience", "cv_", "c\\.v", "resum", "résum", "reference", "referee", "qualification", "application", "portfolio", "history",
-    "example", "explain", "expand", "elaborate", "clarif", "certificat", "training", "paperwork", "career", "job(?:s)? (?:i|before)", "gap", "flesh", "go(?:ing)? (?:back )?over",
-    "fuller", "more detail", "transcript", "licen[cs]e", "registration", "years?_", "projects?_", "covered",
+    "answer(?!s? (?:any|your|the) (?:more )?question)", "(?:i|i['’]ve|i have) (?:just |already )?(?:said|told|mention|describ|explain|talked|covered|gave|given|put|wrote|written|went|skipped|left|sent|submitted)", "skill", "background", "experience", "cv_", "c\\.v", "resum(?:e|é)", "résum",
+    "reference", "referee", "qualification", "application", "portfolio", "(?:my|work|employment|job) history", "examples?_", "certificat", "training", "paperwork", "career", "job(?:s)? (?:i|before)", "gaps?_", "transcript", "licen[cs]e",
+    "registration", "(?:my|those|the) (?:\\w+ )?years_", "my (?:\\w+ ){0,3}projects?", "covered", "we(?:['’]ve| have)? (?:just |already )?(?:discussed|talked|been through|went|gone|touched|spoke)", "my (?:\\w+ )?(?:time|work|role|degree|studies|story|past|move|track record|profile|cover|covering|documents?|presentation|test|task|exercise|visa|permit|notice)",
+    "employment", "previous", "points? i", "something i", "things i", "anything i(?:['’]ve| have)? (?!can|could|should|need|might|may|must|ought)", "the way i", "where i", "what i",
 )  # fmt: skip
-VAGUE = cue(
-    "anything else_", "any questions", "anything more_", "is that (?:all|everything|it)", "all clear", "all good"
-)
+GENERAL = cue(
+    "(?<!all )clear", "clarif", "explain", "expand", "elaborat", "detail", "unclear", "know about me", "about me", "about my", "unanswered", "cover", "understand", "go over", "fill(?:ing)? in", "tell you", "know from me", "(?:hear|want|need)_ (?:\\w+ )?(?:from|of) me",
+    "ask me", "puzzl", "confus", "vague", "flesh", "talk through", "follow", "loose ends", "questions? (?:for me|you)", "help you decide", "like to know", "want to know", "need to know", "wonder", "add_", "i can (?:help|provide|offer|give|send)", "i could (?:help|provide|offer|give|send)",
+)  # fmt: skip
 HINTED = cue(
-    "how did i", "how(?:['’]ve| have) i", "how was i", "how am i", "chances?_", "feedback", "(?:good|right|a) fit", "fit_", "impression", "compare", "shape up", "stack up", "what do you (?:think|make)",
-    "how do i (?:look|measure|come)", "came across", "come across", "do(?:ing)? ok", "odds", "rate_", "in the running", "strong", "likely", "thoughts on",
+    "how did i", "how(?:['’]ve| have) i", "how was i", "how am i", "how(?:['’]d| would) i", "chances?_", "feedback", "(?:good|right|a|strong) fit", "fit_", "impression", "compare", "shape up", "stack up", "what do you (?:think|make|reckon)", "what did you (?:think|make)",
+    "how do i (?:look|measure|come|seem|rate|rank)", "c[ao]me across", "do(?:ing)? (?:ok|well|alright|all right|fine)", "odds", "rate_", "in the running", "strong", "likely", "thoughts?_", "prospects", "(?:in|with) a (?:shout|shot|chance)", "a shot", "shortlist", "do you (?:see|like) me", "could you see me",
+    "would you (?:hire|take|pick|choose|consider) me", "have i got (?:what|it)", "suitable", "right for", "suit(?:ed)?_", "match", "pass_", "how (?:it|this|that) went", "go(?:es|ne)? well", "what you(?:['’]re| are)? (?:looking|after)", "happy with",
 )  # fmt: skip
 DIRECT = cue(
-    "reservation", "concern", "hesita", "worr", "reason", "hold(?:ing|s)? (?:you )?back", "weak", "doubt", "pause", "gap", "stop", "against", "put(?:ting|s)? you off", "miss", "lack", "sceptic", "skeptic",
-    "uneasy", "unsure", "not sure", "objection", "drawback", "obstacle", "barrier", "in the way", "between me", "second thought", "nag", "bother", "short_", "red flag", "not (?:hire|choose|pick|take|offer|be)",
-    "wouldn['’]?t", "risk", "trouble", "problem", "negative", "minus", "deal ?break", "turn me down", "say no", "rule me out", "think twice", "stand(?:s|ing)? in", "hang", "downside", "wrong", "prefer(?:red)? (?:to|someone)",
+    "reservation", "concern", "hesita", "worr", "reason", "h[oe]ld(?:ing|s)? (?:you |me |us )?back", "weak", "doubt", "paus", "gap", "stop(?:s|ping)?_", "against (?:me|my|hiring|choosing|taking|picking|us|offering)", "(?:speak|count|go|weigh)\\w* against", "p[ui]t(?:ting|s)? you off", "miss(?:ing)?_", "lack", "[sc]k?eptic",
+    "uneas", "unsure", "not (?:quite |so |fully |entirely |completely )?(?:sure|certain|convinced|happy|comfortable)", "object", "drawback", "obstacle", "barrier", "in the way", "between me", "second thought", "nag", "bother", "short_", "shortcoming", "red flag", "not (?:to )?(?:hir|choos|pick|tak|offer|giv|want)",
+    "wouldn['’]?t (?:hire|choose|want|pick|take|work|suit|be|give|offer)", "risk", "trouble", "negative", "minus", "deal ?-?break", "turn(?:ing)? me down", "say(?:ing)? no", "rul(?:e|ing) me out", "think twice", "stand(?:s|ing)? in", "hang(?:ing)?[ -]?up", "downside", "wrong (?:with|about|for|person)", "prefer(?:red)? (?:to|someone)",
+    "qualm", "misgiving", "uncertain", "prevent", "keep(?:s|ing)? you from", "sticking", "stumbling", "question mark", "convinc", "persuad", "reluctan", "apprehen", "fear", "nervous", "cold feet", "on the fence", "discourag", "deter", "dissuad", "fall(?:ing)? (?:down|short)", "problem (?:with|about|in|for)", "issues? (?:with|about)",
+    "anything (?:i|that|about)[^?]{0,40}(?:trouble|bother|problem|issue)", "what would (?:make|cause) you", "unconvinced", "disqualif", "flaw", "deficien", "work against", "warning",
 )  # fmt: skip
 WHEN = cue(
-    "when_", "by when", "how soon", "how long", "how quick", "what date", "date_", "timeline", "time ?(?:scale|frame|table)", "week", "expect to hear", "day_", "deadline", "soon_", "by (?:the )?(?:end|mon|tues|wednes|thurs|fri)",
-    "how many days", "expect (?:a|an|your|the)", "waiting", "what time",
+    "when_(?! i (?:leave|go|walk|get))", "by when", "how (?:soon|long|quick|fast|many (?:days|weeks))", "what (?:date|day|time)", "date_", "time ?-?(?:line|scale|frame|table)", "(?:this|next|a|the|in \\w+|per|each|same|of) weeks?_", "in (?:the )?(?:next )?(?:few |couple of )?(?:days|weeks)", "which (?:day|week)", "deadline", "soon_",
+    "by (?:the )?(?:end|mon|tues|wednes|thurs|fri|tomorrow|then|next)", "before (?:the )?(?:end|mon|tues|wednes|thurs|fri|christmas|easter|weekend|next)", "(?:today|tomorrow|tonight)_ or", "this month", "hear (?:back )?(?:today|tomorrow|tonight)", "(?:on|until|till) (?:mon|tues|wednes|thurs|fri)", "schedule",
 )  # fmt: skip
 PROCESS = cue(
-    "round", "stage", "process", "steps?_", "another (?:interview|meeting|chat)", "second interview", "further interview", "next interview", "who else", "how many (?:other|more|people|candidate)", "final (?:interview|list)",
-    "shortlist", "meet (?:anyone|someone|the)", "others?_", "panel", "hurdle", "after (?:this|today)", "trial (?:shift|day)", "tests?_", "assessment", "check in", "follow up", "chase", "get in touch", "in touch", "reach out",
-    "call (?:you|or)", "phone or", "by (?:phone|email|post|letter)", "who (?:will|do|should|would)", "how (?:will|do|would|shall|should) (?:i|you|we)", "from here", "what happens", "candidates?_", "ring", "write",
+    "rounds?_", "stages?_", "(?<!hiring )(?<!for the )(?<!for your )(?<!of the )(?<!selection )(?<!recruitment )(?<!interview )process", "(?:how|explain|describe|outline|walk) (?:\\w+ ){0,4}?(?:the|your) (?:rest of (?:the|your) )?(?:\\w+ )?process", "what(?:['’]s| is| does) (?:the|your) (?:rest of (?:the|your) )?(?:\\w+ )?process", "steps?_", "another (?:interview|meeting|chat|talk|conversation)", "(?:second|further|next|more|final|third|follow-up) (?:interview|meeting|conversation|talk|chat)",
+    "who else", "how many (?:other|more|people|candidate|are)", "(?:other|more) (?:candidates|applicants|people)", "final (?:list|decision|say)_", "shortlist", "meet (?:anyone|someone|the|with|any)", "panel", "hurdle", "what (?:comes|happens|follows|is there|else)[^?]{0,20}after", "trial (?:shift|day|period)", "tests?_", "assessment", "presentation", "task_",
+    "(?:can|may|could|should|shall|do|might|would|if|ok for me to|okay for me to|all right to|alright to|welcome to) (?:i (?:ring|call|write|phone|e-?mail|follow|check|chase|get|reach|contact|drop|nudge|message|ask))", "(?:ring|call|write|phone|e-?mail|follow up|check in|chase|reach out) (?:to )?(?:you|if|then|in)", "(?:phone|call|letter|e-?mail|post|text) or", "by (?:phone|e-?mail|post|letter|text)",
+    "who (?:will|do|does|should|would|makes|decides|takes|else)", "how (?:will|do|would|shall|should|might) (?:i|we|you (?:let|tell|contact|inform|reach|get))", "either way", "what(?:['’]s| is| are)? (?:left|next)[^?]{0,20}(?:in|of) ", "happens (?:between|before|until)", "part two", "stand(?:s|ing) between", "follow(?:s|ing)?[- ]?up",
 )  # fmt: skip
 VAGUE_NEXT = cue(
-    "what now",
-    "what(?:['’]s| is) next",
-    "what next",
-    "what happens (?:now|next)",
-    "so what(?:['’]s| is) the (?:plan|story)",
-    "where do we go",
-    "now what",
-)
-WHEN_ANSWERED = cue(
-    "decide",
-    "decision",
-    "hear",
-    "know",
-    "answer",
-    "choose",
-    "news",
-    "verdict",
-    "word",
-    "outcome",
-    "result",
-    "told",
-    "tell",
-)
-OFFER = cue(
-    "offer",
-    "interview",
-    "process",
-    "final",
-    "second round",
-    "another (?:company|firm|place|school|hospital|job|employer)",
-    "elsewhere",
-    "hospital",
-    "agency",
-    "firm",
-    "company",
-    "contract",
-    "trust_",
-)
-BOASTFUL = cue(
-    "every(?:one|body)", "lots? of", "loads of", "several", "plenty", "many", "all (?:want|after)", "fighting", "queu", "irons", "in demand", "popular", "half the", "tons", "a few", "various", "headhunt", "everyone wants", "options?_",
+    "what now", "what(?:['’]s| is| comes| happens)? (?:next|now|then)_", "what happens (?:from here|afterwards|after (?:this|today))", "so what(?:['’]s| is) the (?:plan|story)", "where do (?:we|i|things) (?:go|stand)", "now what", "and then_", "what(?:['’]s| is) the (?:plan|story|deal|next)",
+    "how (?:do|does) (?:we|this|it|things) (?:proceed|go|work|move)", "what do (?:we|i) do (?:now|next)",
 )  # fmt: skip
+DECIDES = cue(
+    "decid", "decision", "hear", "know_", "answer", "choose", "news", "verdict", "outcome", "result", "told", "tell me", "let me", "pick_", "rounds?_", "stages?_", "interviews?_", "the process", "steps_", "timeline",
+)  # fmt: skip
+OFFER = cue(
+    "offer", "interview", "process", "final", "second round", "another (?:company|firm|place|school|hospital|job|employer|role|post|position|team|shop|agency|practice|council|trust|charity|opportunity)", "elsewhere", "hospital", "agency", "firm", "company", "contract", "trust_", "school_",
+    "employer", "job_", "role_", "two (?:other|places)", "applied", "talking to",
+)  # fmt: skip
+BOASTFUL = cue(
+    "(?:every(?:one|body)|they(?:['’]re)?|companies|firms|people|employers|recruiters|all)(?: \\w+)? (?:all )?(?:want|is|['’]s|are|after|chas|queu|fight|beg|call|ring|throw)\\w*", "fighting", "queu", "in (?:high |great |hot )?demand", "popular", "half the", "headhunt", "hot property", "beating (?:down|a path)", "my pick of", "pick and choose", "take my pick",
+    "can(?:['’]t| hardly| barely) keep up", "inbox", "(?:tons|loads|lots|heaps|dozens|no shortage|stack|pile) of", "you(?:['’]d| would| will|['’]ll)? (?:better|not be the only|aren['’]t the only)", "not the only one",
+)  # fmt: skip
+VAGUE_OFFER = cue("several", "plenty", "many_", "irons", "a few", "various", "options?_", "some (?:other )?(?:things|interest|stuff)", "a number of", "other (?:things|interest|places|avenues)", "multiple", "a couple of things")
 DATED = cue(
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march_", "april", "may_", "june", "july", "august", "september", "october", "november",
-    "december", "the \\d", "\\d+(?:st|nd|rd|th)", "next week", "this week", "end of", "tomorrow", "tonight", "weekend", "fortnight", "\\d+ days", "month", "week_", "days?_",
+    "(?:mon|tues|wednes|thurs|fri|satur|sun)days?_", "january", "february", "(?:in|by|of|until|till|before|\\d(?:st|nd|rd|th)?|early|late|mid|end) (?:march|may)_", "(?:march|may) (?:the )?\\d", "april", "june", "july", "august", "september", "october", "november", "december", "the \\d", "\\d+(?:st|nd|rd|th)_", "the (?:\\w+th|first|second|third|\\w+-\\w+th) (?:of|to|for|$|[.,;])",
+    "(?:by|until|till|before|for|to|end) (?:\\w+ )?(?:the )?(?:first|second|third|[a-z]{3,8}th|(?:twenty|thirty)-\\w+)_", "(?:next|this|coming|following|(?:a|one|two|the|\\d+|couple of|few)(?<!last)) weeks?_", "(?<!last )(?:end|close|middle|start) of (?:the |this |next )?(?:week|month|year|june|business|working)", "tomorrow", "tonight", "midnight", "(?:the|this|next|after the) weekend",
+    "fortnight", "(?:in|within|for|have|gives? me|got|only) (?:\\w+ ){0,2}(?:days|hours|weeks)_", "(?:\\d+|two|three|four|five|six|seven|ten) (?:more )?(?:days|hours)_", "(?:this|next) month", "\\d+ (?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)", "\\d[/.]\\d", "christmas", "easter",
 )  # fmt: skip
 PREFERS = cue(
-    "prefer",
-    "first choice",
-    "rather",
-    "top of",
-    "favou?rite",
-    "would choose",
-    "most",
-    "number one",
-    "the one i",
-    "much sooner",
-    "hoping for",
-    "my heart",
-    "i want this",
-    "really want",
-    "want to (?:work|be|join|come)",
-    "ahead of",
-    "first on",
-)
+    "prefer", "first choice", "(?:i['’]d|i would|would|much|far|sooner|i) (?:much |far |still )?rather", "top of (?:my|the) list", "favou?rite", "(?:would|i['’]d) (?:much |still )?(?:choose|pick|take) (?:you|this|yours)", "most_(?! of| people| firms| companies| places)", "number one", "the one i", "sooner", "hop(?:e|ing) for", "my heart",
+    "i (?:really |truly )?want (?:this|yours|it to be (?:here|you))", "really want", "want to (?:work|be|join|come)_ (?:here|for you|with you|you)", "ahead of (?:it|them|that|the|any)", "(?:first|top) on", "above (?:it|them|that|the|any)", "you(?:['’]re| are| come| would be) (?:my |still |the )*(?:first|one|top|preferred)", "this is (?:the one|where|my)", "before (?:i|theirs)[^.]{0,30}(?:yours|you|here)",
+    "(?:your|this) (?:job|role|place|one) (?:is|means|matters|appeals|excites|interests)[^.]{0,20}(?:more|most|first|better)", "like (?:this|yours|you)[^.]{0,15} (?:better|more|best|most)", "means more", "drop (?:it|them|theirs)", "turn (?:it|them) down for", "where i(?:['’]d| would)? (?:want|like|love|belong)", "for (?:this|yours|you) (?:one )?(?:first|instead)",
+)  # fmt: skip
+UNABLE = cue(
+    "(?:i )?(?:don['’]?t|do not|can['’]?t|couldn['’]?t|cannot) (?:really |quite |actually )?(?:know|remember|recall|say|think of)", "no idea", "not (?:really )?sure", "no comment", "i(?:['’]d| would) rather not", "i forget", "can['’]t help", "nothing (?:to|more|else)", "hard to (?:say|explain)",
+)  # fmt: skip
+ANSWER_WORDS = 6  # fewer cannot explain anything
 
 
 def clear_doubts(rehearsal: Rehearsal) -> Finding:
@@ -108,21 +79,27 @@ def clear_doubts(rehearsal: Rehearsal) -> Finding:
     pointed = [found for found in asked if says(found[1], ABOUT_ME)]
     if pointed:
         return _cleared(rehearsal, pointed)
-    vague = all(says(found[1], VAGUE) or len(found[1].text.split()) < 5 for found in asked)
-    return find("vague" if vague else "general", asked)
+    general = [found for found in asked if says(found[1], GENERAL)]
+    return find("general", general) if general else find("vague", asked)
 
 
 def _cleared(rehearsal: Rehearsal, asked: List[Found]) -> Finding:
-    doubts = raised(rehearsal, "doubt", asked[0][0])
-    for doubt in doubts:
-        answer = answer_to(rehearsal, doubt)
-        if answer is None or len(answer[1].text.split()) < ANSWER_WORDS or answer[1].makes("defensive"):
+    said: List[Found] = []
+    for doubt in raised_after(rehearsal, "doubt", asked[0][0]):
+        answers = answers_to(rehearsal, doubt)
+        if not _explains([line for _, line in answers]):
             return find("left_open", asked)
-        asked = asked + sentences_of(answer)
-    return find("cleared", asked)
+        said += [found for answer in answers[:1] for found in sentences_of(answer)]
+    return find("cleared", asked + said)
 
 
-ANSWER_WORDS = 6  # fewer cannot explain anything
+def _explains(answers: List[Line]) -> bool:
+    """Whether the answer says something: not argued, not passed over, not a question back."""
+    if any(line.makes("defensive") for line in answers):
+        return False
+    said = [one for line in answers for one in line.sentences if not one.question and not says(one, UNABLE)]
+    told = [one for one in said if not one.makes("self_doubt") or one.makes("address_concern", "qualification", "story")]
+    return sum(len(one.text.split()) for one in told) >= ANSWER_WORDS
 
 
 def invite_objections(rehearsal: Rehearsal) -> Finding:
@@ -137,7 +114,7 @@ def invite_objections(rehearsal: Rehearsal) -> Finding:
 
 
 def _answered(rehearsal: Rehearsal, asked: List[Found]) -> Finding:
-    for concern in raised(rehearsal, "concern", asked[0][0]):
+    for concern in raised_after(rehearsal, "concern", asked[0][0]):
         answers = answers_to(rehearsal, concern)
         said = [found for answer in answers for found in sentences_of(answer)]
         if any(line.makes("defensive", "pressure") for _, line in answers):
@@ -164,7 +141,7 @@ def next_steps(rehearsal: Rehearsal) -> Finding:
 
 
 def _is_vague(found: Found) -> bool:
-    return says(found[1], VAGUE_NEXT) and not says(found[1], WHEN_ANSWERED)
+    return says(found[1], VAGUE_NEXT) and not says(found[1], DECIDES)
 
 
 def other_offers(rehearsal: Rehearsal) -> Finding:
@@ -175,11 +152,14 @@ def other_offers(rehearsal: Rehearsal) -> Finding:
     said = list(rehearsal.making("other_offers"))
     if not said:
         return find("not_mentioned")
+    boasts = [found for found in said if says(found[1], BOASTFUL)]
+    if boasts:
+        return find("boastful", boasts)
     lines = {line for line, _ in said}
     around = [(i, s) for i, line in rehearsal.candidate_lines() if i in lines for s in line.sentences]
-    dated = any(says(found[1], DATED) for found in around)
+    dated = any(says(found[1], DATED) and not found[1].makes("next_steps") for found in around)
     preferred = any(found[1].makes("interest") or says(found[1], PREFERS) for found in around)
     if dated and preferred:
         return find("planned", said)
-    vague = all(says(found[1], BOASTFUL) or not says(found[1], OFFER) for found in said)
+    vague = all(says(found[1], VAGUE_OFFER) or not says(found[1], OFFER) for found in said)
     return find("boastful" if vague and not dated else "tactful", said)

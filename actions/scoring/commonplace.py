@@ -31,7 +31,7 @@ thirteen thirty thousand three twelve twenty twice two
 
 # How one feels about a job, and the idioms and courtesies around it.
 FEELINGS = """
-aboard absolute absolutely admire amaze appeal astonish attention attract attractive awesome beautiful bet bite bless
+truly wait curious aboard absolute absolutely admire amaze appeal astonish attention attract attractive awesome beautiful bet bite bless
 blessing blow brilliant buy buzz candid candour captivate certain charm chuffed comfortable compel consideration
 convince cool courtesy crave delight delighted desire dream eager ecstatic elated energise energize enthuse
 enthusiastic excitement extreme extremely fabulous fan favorite favourite fire generosity generous genuine genuinely

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Iterable, List, Optional, Tuple
+from typing import Iterable, List, Tuple
 
 from actions.rehearsal import CANDIDATE, Line, Rehearsal, Sentence
 
@@ -47,14 +47,20 @@ def answers_to(rehearsal: Rehearsal, raised_at: int) -> List[Tuple[int, Line]]:
     return found[:2]
 
 
-def answer_to(rehearsal: Rehearsal, raised_at: int) -> Optional[Tuple[int, Line]]:
-    """The candidate's first answer to what was raised at line `raised_at`, if it is more than a word or two."""
-    return next(iter(answers_to(rehearsal, raised_at)), None)
-
-
 def raised(rehearsal: Rehearsal, act: str, after: int) -> List[int]:
     """The numbers of the interviewer's lines after line `after` that do `act`."""
     return [i for i, line in enumerate(rehearsal.lines) if i > after and act in line.acts]
+
+
+def raised_after(rehearsal: Rehearsal, act: str, asked_at: int) -> List[int]:
+    """What was raised once the candidate asked at line `asked_at`: by `act`, or by what else came in direct reply.
+
+    A reply tells concern from doubt less surely than the question it answers, unless that asked for both.
+    """
+    asked, reply = rehearsal.lines[asked_at], asked_at + 1
+    acts = {act} if asked.makes("clear_doubts") and asked.makes("invite_objections") else {"concern", "doubt"}
+    replied = [reply] if reply < len(rehearsal.lines) and rehearsal.lines[reply].acts & acts else []
+    return sorted({*replied, *raised(rehearsal, act, asked_at)})
 
 
 def sentences_of(answer: Tuple[int, Line]) -> List[Found]:

@@ -3,61 +3,38 @@
 from __future__ import annotations
 
 import re
-from typing import FrozenSet, List, Set
+from typing import List, Set
 
 from actions.rehearsal import Line, Note, Rehearsal, Sentence
+from actions.scoring.commonplace import FEELINGS, PRAISE, QUALITIES, TRADE
 from actions.scoring.finding import Finding, Found, cue, find, raised, says
-from actions.scoring.knowledge import known, specific_in, words
+from actions.scoring.knowledge import known, specific_in, stems, title, words
 
 PROOF = ("qualification", "story")
 LAST_LINES = 3  # self-doubt in these spoils what was said before
 NOTE_HOURS, NOTE_WORDS = 24, 150
-OWN = cue("you(?:r|rs|rself)?_", "u_", "ur_")
+COURTESY_WORDS = 4  # thanks in fewer are no goodbye
+
+OWN = cue(
+    "you(?:r|rs)_ (?:\\w+ ){0,3}(?:e-?mail|mail|number|phone|card|contact|details?|address|linkedin|extension|line|mobile|direct|profile|cell|info|inbox|business card)", "yours_", "your own", "yourself", "(?:reach|contact|call|ring|phone|message|text|e-?mail|write|find|add|connect|touch|hold|tell|send)\\w* (?:\\w+ ){0,2}(?:to |of |with )?you_", "you directly",
+    "(?:have|got|carry|give me|spare|take) (?:\\w+ )?(?:business |visiting )?cards?_", "(?:have|take|get|grab|borrow) (?:a|one of your|your) (?:business |visiting )?cards?_", "you (?:answer|check|read|use|prefer)", "you(?:['’]re| are) (?:best|easiest|on)", "\\bur_ (?:e-?mail|number|card)", "back to you", "with you_",
+)  # fmt: skip
+OTHERS = cue(
+    "recruiter", "h\\.?r\\.?_", "human resources", "someone_", "somebody_", "anyone_", "anybody_", "(?:the|a|which|right|best|another) person", "department", "front desk", "reception", "agency", "the office", "whoever", "who_", "hiring manager",
+)  # fmt: skip
 WILL_WRITE = cue(
-    "follow",
-    "write",
-    "drop",
-    "send",
-    "thank",
-    "note",
-    "touch",
-    "line_",
-    "message",
-    "email you",
-    "e-mail you",
-    "reach (?:you|out)",
-    "ring you",
-    "call you",
-)
+    "so (?:that )?i (?:can|could|may|might|know where)", "(?:i['’]ll|i will|i(?:['’]m| am) going to|i plan to|i intend to|i(?:['’]d| would) (?:like|love|want) to|i want to|let me) (?:\\w+ )?(?:send|write|drop|follow|thank|stay|keep|get|put|e-?mail|ring|call|phone|message|say|be)",
+    "(?:to|and) (?:send|write|drop|thank|say|stay|keep in|e-?mail you|message you|ring you|call you) (?!to_)", "in case i", "follow(?:ing)?[ -]up", "(?:a|short|quick|thank[- ]you|brief) (?:note|letter|line|thank)", "(?:stay|keep) in touch", "for (?:a|my|the) (?:thank|note|follow)", "thank you properly", "if i (?:drop|write|send|e-?mail|follow)",
+)  # fmt: skip
 ADDRESSED = re.compile(
-    r"^\W*(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|thank you|thanks)[\s,]+)?"
-    r"((?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|sister|sir|madam)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})\s*[,!:—–\-.\n]",
+    r"^\W*(?:(?i:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|thank you|thanks|to)[\s,]+)?"
+    r"(?:[^.!?\n]{0,60},\s*)??"
+    r"((?:(?i:mr|mrs|ms|miss|mx|dr|prof|professor|sister)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})\s*[,!:;—–\-.\n]",
 )
-NOBODY = {
-    "sir",
-    "madam",
-    "team",
-    "hiring",
-    "manager",
-    "all",
-    "there",
-    "everyone",
-    "recruiter",
-    "sirs",
-    "whom",
-    "thank",
-    "thanks",
-    "hello",
-    "hi",
-    "dear",
-    "hey",
-    "thank you",
-    "to",
-    "it",
-    "i",
-    "hope",
-    "sir/madam",
-}
+NOBODY = set(
+    """sir madam team hiring manager all there everyone recruiter recruitment sirs whom thank thanks hello hi dear hey to it i hope committee
+    panel interviewer mate morning afternoon evening good day today yesterday regards""".split()
+)
 
 
 def excited_and_qualified(rehearsal: Rehearsal) -> Finding:
@@ -84,36 +61,17 @@ def excited_and_qualified(rehearsal: Rehearsal) -> Finding:
 
 
 def _is_concrete(found: Found, rehearsal: Rehearsal) -> bool:
-    """A reason one could check: a number, a scene, or two words of the trade."""
+    """A reason that fits this work: a scene, two words of the trade, or one with a number to it."""
     sentence = found[1]
+    trade = specific_in(sentence, rehearsal) - stems(QUALITIES) - stems(FEELINGS)
     counted = any(c.isdigit() for c in sentence.text) or says(sentence, NUMBERS)
-    return counted or sentence.makes("story") or len(specific_in(sentence, rehearsal)) > 1
+    return sentence.makes("story") or len(trade) > 1 or (counted and bool(trade))
 
 
 NUMBERS = cue(
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "hundred",
-    "thousand",
-    "dozen",
-    "double",
-    "halv",
-    "half",
-)
+    "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)_", "hundreds?_", "thousands?_",
+    "millions?_", "dozens?_", "doubl(?:e|ed|ing)_", "tripl", "halv(?:e|ed|ing)_", "half_ (?:of|the|a|as)", "a (?:year|decade)", "per ?cent",
+)  # fmt: skip
 
 
 def _undercut(rehearsal: Rehearsal, lines: Set[int]) -> List[Found]:
@@ -134,7 +92,7 @@ def small_talk(rehearsal: Rehearsal) -> Finding:
         return find("remark", own or taken_up)
     if openings and not taken_up and _brushed_off(rehearsal, openings):
         return find("brushed_off")
-    polite = list(rehearsal.making("goodbye"))
+    polite = list(rehearsal.making("goodbye")) or _last_thanks(rehearsal)
     return find("polite", polite) if polite else find("silent")
 
 
@@ -160,9 +118,17 @@ def _is_friendly(answer: List[Sentence]) -> bool:
     return any(s.makes("small_talk") for s in answer) or any(s.terms and not s.moves for s in answer)
 
 
+def _last_thanks(rehearsal: Rehearsal) -> List[Found]:
+    """Thanks in the candidate's last line, in more than a word or two: as polite as a goodbye."""
+    last = max((i for i, _ in rehearsal.candidate_lines()), default=-1)
+    thanks = [found for found in rehearsal.making("thanks") if found[0] == last]
+    return thanks if sum(len(one.text.split()) for _, one in thanks) >= COURTESY_WORDS else []
+
+
 def _brushed_off(rehearsal: Rehearsal, openings: List[int]) -> bool:
+    """Whether a friendly remark got an answer without a courtesy in it."""
     after = [rehearsal.lines[i + 1] for i in openings if i + 1 < len(rehearsal.lines)]
-    return not any(line.makes("goodbye", "thanks") for line in after)
+    return bool(after) and not any(line.makes("goodbye", "thanks") for line in after)
 
 
 def contact(rehearsal: Rehearsal) -> Finding:
@@ -170,8 +136,9 @@ def contact(rehearsal: Rehearsal) -> Finding:
     asked, promised = list(rehearsal.making("contact")), list(rehearsal.making("follow_up"))
     if not asked:
         return find("promised", promised) if promised else find("none")
-    own = [found for found in asked if says(found[1], OWN)]
-    writes = promised or [found for found in own if says(found[1], WILL_WRITE)]
+    own = [found for found in asked if says(found[1], OWN) and not says(found[1], OTHERS)]
+    writes = [found for found in promised if not says(found[1], OTHERS)]
+    writes += [found for found in own if says(found[1], WILL_WRITE)]
     return find("own", own + writes) if own and writes else find("asked", asked)
 
 
@@ -196,20 +163,29 @@ def thank_you_note(rehearsal: Rehearsal) -> Finding:
 
 
 def _is_a_note(line: Line) -> bool:
-    return bool(line.moves()) or sum(len(s.terms) for s in line.sentences) > 3
+    """Not mash: it makes a move, or has content between words anyone uses."""
+    content = sum(len(s.terms) for s in line.sentences)
+    return bool(line.moves()) or (content > 3 and bool({w.lower() for w in words(line.text)} & COMMON))
+
+
+COMMON = {"i", "you", "the", "to", "for", "and", "it", "we", "my", "your"}
 
 
 def _is_addressed(note: Note, rehearsal: Rehearsal) -> bool:
-    known_name = {word.lower() for word in words(rehearsal.interviewer) if len(word) > 1}
-    opening = {word.lower() for word in words(note.line.text[:80])}
-    if known_name:
-        return bool(known_name & opening)
-    match = ADDRESSED.match(note.line.text)
-    return bool(match) and not {word.lower() for word in words(match.group(1))} & NOBODY if match else False
+    """Whether it opens with the interviewer's name; where that is not known, with a name."""
+    opening = note.line.text[:80]
+    name = {word.lower() for word in words(rehearsal.interviewer) if len(word) > 1}
+    if name:
+        return bool(name & {word.lower() for word in words(opening)})
+    match = ADDRESSED.match(opening)
+    return match is not None and not {word.lower() for word in words(match.group(1))} & NOBODY
 
 
 def _names_something(note: Note, rehearsal: Rehearsal) -> bool:
-    """Takes up something of the talk, the company or the work."""
-    said: FrozenSet[str] = frozenset(known(rehearsal, len(rehearsal.lines)))
-    own = [specific_in(sentence, rehearsal) for sentence in note.line.sentences]
-    return any(one & said for one in own) or any(len(one) > 2 for one in own)
+    """Takes up something of the talk, the company or the work, beyond the job's title and courtesies."""
+    heard = known(rehearsal, len(rehearsal.lines))
+    for sentence in note.line.sentences:
+        own = specific_in(sentence, rehearsal) - title(rehearsal) - stems(FEELINGS) - stems(PRAISE) - stems(QUALITIES)
+        if own & heard - stems(TRADE) or len(own & heard) > 1 or (len(own) > 1 and sentence.moves):
+            return True
+    return False

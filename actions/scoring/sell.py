@@ -7,18 +7,22 @@ from typing import Dict, List, Set
 from actions.rehearsal import Rehearsal, Sentence
 from actions.scoring.commonplace import FEELINGS, NEEDS, PRAISE
 from actions.scoring.finding import Finding, Found, cue, find, says
-from actions.scoring.knowledge import specific_in, stems, title
+from actions.scoring.knowledge import specific_in, stem, stems, title, words
 
 WARM = cue(
     "excit", "lov(?:e|ed|ing)_", "thrill", "keen_", "eager", "really_", "very_", "so_ (?!i_|the_|yes)", "genuine", "absolute", "definite", "delight", "can(?:['’]?t|not) wait",
     "passion", "dream", "ideal", "perfect", "exactly", "even more", "more than (?:ever|happy|anything|before)", "more and more", "fantastic", "wonderful", "great(?!er)", "brilliant",
     "fascinat", "energi[sz]", "inspir", "honou?r", "truly", "deeply", "enjoy", "hook", "buzz", "made up_", "over the moon", "just (?:the|what)", "(?:my|the) kind of", "incredibl", "amazing",
     "awesome", "stoked", "pumped", "looking forward", "look forward", "sold_", "all in_", "hugely", "badly", "dearly", "so (?:much|badly|keen|happy)", "heart", "street_", "extremely", "super",
-    "enthus", "raring", "terrific", "jump at", "100 ?%", "hundred percent", "glad", "happy", "any day", "proud", "privilege", "the more i",
+    "enthus", "raring", "terrific", "jump at", "100 ?%", "hundred percent", "glad", "happy", "any day", "teams?_", "people", "culture", "compan", "what you", "environment", "challenge", "place_", "the work_", "organi[sz]ation", "proud", "privilege", "the more i",
 )  # fmt: skip
 HEDGED = cue(
     "maybe", "perhaps", "might", "i guess", "(?:(?<!my )(?<!the )(?<!that )(?<!this ))(?:sort|kind) of", "i suppose", "not sure", "could be", "if nothing", "probably",
     "in case", "for now", "why not", "i don['’]?t mind", "wouldn['’]?t mind", "until something", "anything (?:will|would) do", "as (?:good|well) as any",
+)  # fmt: skip
+IDIOMS = cue(
+    "bite your hand off", "walk(?:ed|ing)? (?:in|through|into)", "on board", "sign me up", "heartbeat", "roll(?:ing)? up my sleeves", "(?:get|getting) stuck in", "hit the ground running",
+    "tick\\w* (?:all )?(?:the|my) box\\w*", "good to go", "cup of tea", "come true", "made for me", "wildest \\w+", "my whole life", "count me in", "through the door", "applied", "sent (?:in )?my", "saw (?:the|your) (?:ad|advert|posting|listing)",
 )  # fmt: skip
 ASKS_OUTRIGHT = cue(
     "job", "role", "post_", "position", "offer", "hir(?:e|ing)", "give me", "choose", "pick me", "decision", "consider me", "take me", "bring me", "have me",
@@ -55,7 +59,7 @@ SETTING = cue(
 )  # fmt: skip
 DEED = cue(
     "(?:i|we)(?:['’]d|['’]ve| have| had)? (?:\\w+ly |just |then |still |also |even |once |first |and \\w+ |never )?(?:[a-z]{2,}(?<!ne)ed_|(?:went|took|sat|found|held|got|kept|made|wrote|rang|ran|built|drove|spoke|told|taught|gave|brought|stood|stayed|put|sold|caught|began|came|did|saw|"
-    "met|rode|read|led|sent|bought|fed|fought|knelt|left|lay|learnt|let|paid|rebuilt|rewrote|said|sang|set|slept|spent|spun|swam|swept|thought|threw|tore|took|walked|wore|won|hid|drew|dug|cut|bet|lit|dealt|hit)_)",
+    "met|rode|read|led|sent|bought|fed|fought|knelt|left|lay|learnt|let|paid|rebuilt|rewrote|said|sang|set|slept|spent|spun|swam|swept|thought|threw|tore|took|walked|wore|won|hid|drew|dug|cut|bet|lit|dealt|hit|flew|grew|lost|heard|felt|knew|shook|rose|chose|woke|threw|hung|meant)_)",
     "had me", "(?:and|then|so|until) (?:[a-z]{2,}ed_|went|took|sat|found|held|got|kept|made|wrote|rang|ran|built|drove|spoke|told|taught|gave|brought|stood|stayed|put|sold|caught|talked)",
     "(?:by|and started|ended up) \\w+ing_",
 )  # fmt: skip
@@ -76,7 +80,9 @@ def enthusiasm(rehearsal: Rehearsal) -> Finding:
 
 def _liked(sentence: Sentence, rehearsal: Rehearsal) -> Set[str]:
     """What it names beyond the job itself, the feeling and praise: a part of the work, the product, a thing heard."""
-    return specific_in(sentence, rehearsal) - title(rehearsal) - stems(FEELINGS) - stems(PRAISE) - stems(NEEDS)
+    idioms = {stem(word) for idiom in IDIOMS.findall(sentence.text) for word in words(idiom)}
+    said_anyway = stems(FEELINGS) | stems(PRAISE) | stems(NEEDS) | idioms | title(rehearsal)
+    return specific_in(sentence, rehearsal) - said_anyway
 
 
 def _is_warm(sentence: Sentence, rehearsal: Rehearsal) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import FrozenSet, List, Sequence
 
+import numpy as np
 import yaml
 
 NLU_DATA = Path(__file__).parents[2] / "data" / "nlu"
@@ -25,14 +26,22 @@ def training_lines(folder: Path = NLU_DATA) -> List[TrainingLine]:
     """All training lines, in the order of the files' names and of the lines in them."""
     found = []
     for path in sorted(folder.glob("*.yml")):
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+        for entry in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["nlu"]:
             labels = frozenset(entry["intent"].split("+"))
             texts = (row[2:].strip() for row in entry["examples"].splitlines() if row.startswith("- "))
             found += [TrainingLine(text, labels, path.stem) for text in texts]
     return found
 
 
-def fingerprint(lines: Sequence[TrainingLine]) -> str:
-    """A digest of the lines and their labels, whatever their order or file."""
-    rows = sorted(f"{'+'.join(sorted(line.labels))}\t{line.text}" for line in lines)
-    return hashlib.sha256("\n".join(rows).encode("utf-8", "replace")).hexdigest()
+def digests(lines: Sequence[TrainingLine]) -> "np.ndarray":
+    """A number for each line and its labels, sorted, whatever their order or file: int64 (lines,)."""
+    rows = {f"{'+'.join(sorted(line.labels))}\t{line.text}" for line in lines}
+    hashed = (hashlib.sha256(row.encode("utf-8", "replace")).digest()[:8] for row in rows)
+    return np.array(sorted(int.from_bytes(one, "big", signed=True) for one in hashed), np.int64)
+
+
+def belonging(tuned_on: "np.ndarray", lines: Sequence[TrainingLine]) -> float:
+    """How far an encoder tuned on lines of these digests belongs to `lines`: shared ones over all, 0–1."""
+    today = set(digests(lines).tolist())
+    met = set(tuned_on.tolist())
+    return len(today & met) / max(1, len(today | met))

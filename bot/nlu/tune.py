@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Sequence, Tuple
+from typing import Any, Iterator, List, Sequence, Tuple
 
 import numpy as np
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
-from bot.nlu.lines import TrainingLine, fingerprint, training_lines
-from bot.nlu.minilm import DELTA, DIMENSION, Weights, published_file, published_weights
+from bot.nlu.lines import TrainingLine, digests, training_lines
+from bot.nlu.minilm import DELTA, DIMENSION, TUNED_ON, Weights, published_file, published_weights
 from bot.nlu.vocabulary import ACTS, CONTROLS, MOVES, NO_ACT
 
 LABELS = MOVES + CONTROLS + ACTS
@@ -143,8 +143,7 @@ def main(arguments: List[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     lines = [line for line in training_lines() if line.writer not in chosen.without]
     after = tune(lines, chosen.epochs)
-    metadata: Dict[str, str] = {"lines": fingerprint(lines)}
-    save_file(change(published_weights(), after), chosen.out, metadata=metadata)
+    save_file({**change(published_weights(), after), TUNED_ON: digests(lines)}, chosen.out)
     print(f"{chosen.out}: {chosen.out.stat().st_size / 1e6:.1f} MB from {len(lines)} lines")
 
 

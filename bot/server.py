@@ -17,10 +17,11 @@ import rasa.utils.common
 import rasa.utils.log_utils
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
+from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
-from bot.channels.window import Window
+from bot.channels.window import Window, too_much
 from bot.settings import LOCAL, ROOT
 
 REQUEST_LIMIT = 200_000  # bytes; a pasted ad of 5,000 characters is far below
@@ -32,6 +33,7 @@ def application(model: str, endpoints_file: Optional[str] = None) -> Sanic:
     app = rasa.core.run.configure_app([Window()], enable_api=False, endpoints=endpoints)
     app.config.ACCESS_LOG = False
     app.config.REQUEST_MAX_SIZE = REQUEST_LIMIT
+    app.exception(PayloadTooLarge)(too_much)
     app.register_middleware(_front_page, "request")
     app.register_listener(partial(rasa.core.run.load_agent_on_start, model, endpoints, None), "before_server_start")
     app.register_listener(_say_ready, "after_server_start")

@@ -6,11 +6,11 @@ import json
 import math
 import re
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, Iterator, List, Optional
 
 from actions.feedback import advise
 from actions.rehearsal import CANDIDATE, INTERVIEWER, STYLES, Line, Note, Rehearsal
-from actions.scenario import style_of
+from actions.scenario import Scenario, own_job, scenarios, style_of
 from actions.scoring import Scorecard, score
 from bot.nlu.reading import Understanding
 from bot.nlu.topics import topics_in
@@ -112,24 +112,54 @@ def _from_text(text: str, where: str) -> Dict[str, Any]:
 
 
 def rehearsal_of(raw: Dict[str, Any], understanding: Understanding) -> Rehearsal:
-    """The rehearsal of a checked transcript, its lines read by the trained model."""
-    role, brief = raw.get("role") or "", raw.get("brief") or ""
+    """The rehearsal of a checked transcript, its lines read by the trained model.
+
+    What our own interviewer did in a talk need not be guessed: it stands in the scenario.
+    """
+    role, brief, ours = raw.get("role") or "", raw.get("brief") or "", played_from(raw)
     return Rehearsal(
         role=role,
         style=raw.get("style") or style_of(role),
         company=raw.get("company") or "",
         brief=brief,
-        topics=tuple(topics_in(brief)),
-        lines=tuple(_line(line, understanding) for line in raw["lines"]),
+        interviewer=ours.interviewer.name if ours else "",
+        topics=(*topics_in(brief), *([ours.project.name] if ours else [])),
+        lines=tuple(_line(line, understanding, ours) for line in raw["lines"]),
         note=_note(raw.get("note"), understanding),
     )
 
 
-def _line(line: Dict[str, str], understanding: Understanding) -> Line:
+def played_from(raw: Dict[str, Any]) -> Optional[Scenario]:
+    """The scenario a talk was played from: the one of its job whose facts its interviewer tells, or None."""
+    role, company = raw.get("role") or "", raw.get("company") or ""
+    told = "\n".join(line["text"] for line in raw["lines"] if line["by"] == INTERVIEWER)
+    of_this_job = [one for one in scenarios().values() if (one.job, one.company) == (role, company)]
+    own = [own_job(role, company)] if role.strip() and company.strip() else []
+    return next((one for one in (*of_this_job, *own) if any(text in told for text in _sayings(one))), None)
+
+
+def _sayings(scenario: Scenario) -> Iterator[str]:
+    yield from (text for texts in scenario.facts.dict().values() for text in texts)
+    yield scenario.process.steps
+    yield from (text for texts in _by_act(scenario).values() for text in texts)
+
+
+def _by_act(scenario: Scenario) -> Dict[str, List[str]]:
+    return {
+        "concern": [one.says for one in scenario.concerns],
+        "doubt": [one.says for one in scenario.doubts],
+        "small_talk": [text for one in scenario.small_talk for text in (one.remark, one.reply)],
+    }
+
+
+def _line(line: Dict[str, str], understanding: Understanding, ours: Optional[Scenario]) -> Line:
     text = line["text"]
     if line["by"] == CANDIDATE:
         return Line.candidate(text, understanding.candidate(text))
-    return Line(INTERVIEWER, text, acts=frozenset(understanding.interviewer(text)))
+    if ours is None:
+        return Line(INTERVIEWER, text, acts=frozenset(understanding.interviewer(text)))
+    acts = {act for act, sayings in _by_act(ours).items() if any(saying in text for saying in sayings)}
+    return Line(INTERVIEWER, text, acts=frozenset(acts))
 
 
 def _note(note: Optional[Dict[str, Any]], understanding: Understanding) -> Optional[Note]:

@@ -18,7 +18,9 @@ _FORMS = {
     "meant": "mean",
     "left": "leave",
     "sold": "sell",
+    "came": "come",
 }
+_NO_CONTENT = {"yeah", "wow", "goodbye", "dead", "really", "truly", "honestly"}  # adverbs and interjections
 
 
 def said(text: str, *moves: str, question: bool = False) -> Line:
@@ -61,4 +63,4 @@ def _sentence(text: str, moves: Tuple[str, ...], question: bool) -> Sentence:
 def _terms(text: str) -> Tuple[str, ...]:
     """The words that carry content, nearly as the understanding has them."""
     words = re.findall(r"[a-z0-9][\w-]*", re.sub(r"n['’]t\b|['’]\w+", "", text.lower()))
-    return tuple(_FORMS.get(word, word) for word in words if word not in STOP_WORDS)
+    return tuple(_FORMS.get(word, word) for word in words if word not in STOP_WORDS | _NO_CONTENT)

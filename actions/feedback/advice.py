@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Dict, List, Mapping, Optional
+from typing import Dict, List, Mapping, Optional, Sequence
 
-from actions.rehearsal import Rehearsal
-from actions.scenario import Scenario
+from actions.rehearsal import INTERVIEWER, Rehearsal
+from actions.scenario import Raised, Scenario
 from actions.scoring.principles import rubric
 from actions.scoring.scorecard import Mark, Scorecard
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"(?P<begins>^|[.!?]\s+|“)?\{(?P<name>\w+)\}")
+QUOTE = "quote"  # the one placeholder that stays as it was said
 
 
 @dataclass(frozen=True)
@@ -43,22 +44,37 @@ def facts(rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Dict[str
     }
     known.update({name: value for name, value in own.items() if value})
     if scenario:
-        concern, doubt = scenario.concerns[0], scenario.doubts[0]
+        concern, doubt = _raised(scenario.concerns, rehearsal), _raised(scenario.doubts, rehearsal)
         known.update(concern=concern.about, wants=concern.wants, doubt=doubt.about, doubt_wants=doubt.wants)
         known.update(decide=scenario.process.decide)
     return known
 
 
+def _raised(ones: Sequence[Raised], rehearsal: Rehearsal) -> Raised:
+    """The one the interviewer raised in this rehearsal, or the first."""
+    told = [line.text for line in rehearsal.lines if line.by == INTERVIEWER]
+    return next((one for one in ones if any(one.says in text for text in told)), ones[0])
+
+
 def fill(text: str, known: Mapping[str, str]) -> str:
-    """Puts the facts into a text; a sentence that then begins with one gets its capital."""
-    filled = _PLACEHOLDER.sub(lambda match: known.get(match.group(1), match.group(0)), text)
-    return re.sub(r"(^|[.!?]\s+|[“])([a-z])", lambda match: match.group(1) + match.group(2).upper(), filled)
+    """Puts the facts into a text; one that begins a sentence gets its capital, a quote stays as it was said."""
+    return _PLACEHOLDER.sub(lambda match: _filled(match, known), text)
+
+
+def _filled(match: "re.Match[str]", known: Mapping[str, str]) -> str:
+    name, begins = match["name"], match["begins"]
+    value = known.get(name, f"{{{name}}}")
+    if begins is not None and name != QUOTE:
+        value = value[:1].upper() + value[1:]
+    return (begins or "") + value
 
 
 def _advice(mark: Mark, known: Mapping[str, str]) -> Advice:
     principle = rubric().principles[mark.principle]
     first = mark.evidence[0] if mark.evidence else None
-    text = fill(principle.outcomes[mark.outcome].advice or "", {**known, "quote": first.quote if first else "…"})
+    text = fill(
+        principle.outcomes[mark.outcome].advice or "", {**known, QUOTE: first.quote.rstrip(".") if first else "…"}
+    )
     return Advice(
         mark.principle,
         principle.title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import List
+from typing import List, Set
 
 from actions.rehearsal import Rehearsal, Sentence
 from actions.scoring.commonplace import FEELINGS, TRADE
@@ -23,7 +23,7 @@ AHEAD = cue(
     "months?_", "(?:a|one|this|next|first|\\d+|two|three|five|ten|per|the|end of the) years?_", "years? (?:from|in|on|time|down|ahead|later)", "weeks?_", "(?:in|by|next|this|the|that|come|over the|following) (?:\\w+ )?(?:summer|winter|spring|autumn|fall)_", "(?:summer|winter|spring|autumn)_",
     "christmas", "easter", "ramadan", "diwali", "eid_", "new year", "quarter", "\\d+ days", "(?:ninety|thirty|sixty|hundred) days", "(?:one|some|first|last|a|my|good|great|perfect|best|the) day_(?! to)", "day one",
     "january", "february", "(?:in|by|next|this|last|of|come) (?:march|may)_", "april", "june", "july", "august", "september", "october", "november", "december",
-    "from now", "look(?:ing|ed)? back", "by the (?:end|time)", "(?:school |next |this |first |summer |autumn |spring )terms?_", "half[- ]term", "season", "(?:year|month|week|moment|bit)s? later", "down the (?:line|road|track)", "anniversary", "(?:appraisal|review) ",
+    "from now", "look(?:ing|ed)? back", "by the (?:end|time)", "(?:school |next |this |first |summer |autumn |spring |end of )terms?_", "half[- ]term", "season", "(?:year|month|week|moment|bit)s? later", "down the (?:line|road|track)", "anniversary", "(?:appraisal|review) ",
     "after (?:a|my|the first|six|three|two|one|\\d+)", "in the (?:future|long)", "eventually", "one day", "(?:next|end of) (?:the )?financial", "inspection", "harvest", "opening (?:day|night)", "fast[- ]forward", "probation", "20[2-9]\\d",
 )  # fmt: skip
 OUTCOME = cue(
@@ -36,7 +36,7 @@ CAUSE = cue(
     "would i have", "i(?:['’]d| would)? have (?:done|changed|built|fixed|brought|achieved|made|added|solved|given|got|learn|taken|helped|contributed|improved|sorted|put)", "did i (?:do|change|bring|build|fix|get|make|add)", "(?:what|that|which|things?|how) i(?:['’]d|['’]ve)? (?:did|done|changed|built|fixed|brought|achieved|made|added|solved|gave|got|sorted|contributed)",
     "i had (?:done|changed|built|fixed|brought|achieved|made|added|solved)", "i['’]d (?:done|changed|built|fixed|brought|achieved|made|added|solved)", "made (?:you|it|the|that)_", "make(?:s)? you_", "led to", "because (?:of me|i|of something i)", "how (?:did|would) i (?:get|do|help|make|manage|have)",
     "what (?:had|have|would|did|will|should) i_ (?!need|be|do_|start|work|wear|expect)", "i(?:['’]ll| will) have (?!to_)", "what (?:got|brought|helped) (?:me|us)", "see(?:n)? me (?:do|have)", "me (?:to )?(?:have )?(?:changed|done|built|fixed|achieved|brought|contributed|solved|improved)",
-    "contributed", "my (?:biggest |main |first )?(?:contribution|achievement|win|success|impact|mark|part in)", "down to me", "thanks to me", "i['’]?d? have (?:changed|built|fixed|brought|achieved|made)",
+    "contributed", "have i (?:been|done)", "me to have_", "i(?:['’]d|['’]ll| will| would| might| could)? have [a-z]+(?:ed|en|lt|ght|ne|de|ut|ft)_", "my (?:biggest |main |first )?(?:contribution|achievement|win|success|impact|mark|part in)", "down to me", "thanks to me", "i['’]?d? have (?:changed|built|fixed|brought|achieved|made)",
 )  # fmt: skip
 DEFERRED = cue(
     "(?:that|it|this|which|they|those|pay|salary|money)(?:['’]s| is)? (?:can|could|may|will|should) (?:all )?(?:wait|come later)", "no need to", "(?:but |maybe |perhaps )?not (?:now|today|yet|here)_", "(?:until|till|for|ask|discuss|leave|talk|back|to|cover|it|that|this|about it|about that) (?:\\w+ ){0,2}later",
@@ -46,18 +46,42 @@ DEFERRED = cue(
     "(?:save|keep|hold) (?:that|it|this|those)", "shouldn['’]?t (?:have asked|be asking|ask)", "in due course", "right (?:time|moment)", "no (?:rush|hurry) (?:on|for|with) (?:that|it)", "not (?:the time|important|urgent|my priority|a priority)", "i can wait", "no hurry",
 )  # fmt: skip
 REFERS = cue(
-    "you (?:mention|said|told|talked|spoke|described|brought up|touched)", "you(?:['’]ve| have| were|['’]re) (?:just )?(?:mention|said|told|talk|say|describ|open|mov|launch|roll|build|recent|tak|switch|chang)", "i (?:read|saw|noticed|heard|gather|understand|spotted)", "i(?:['’]ve| have) (?:read|seen|noticed|heard|been reading|followed)",
+    "you (?:mention|said|told|talked|spoke|described|brought up|touched)", "you(?:['’]ve| have| were|['’]re) (?:just )?(?:mention|said|told|talk|say|describ|open|mov|launch|roll|build|recent|tak|switch|chang)", "(?<!would )(?<!will )(?<!could )(?<!can )(?<!should )(?<!do )(?<!did )i (?:read|saw|noticed|heard|gather|understand|spotted)", "i(?:['’]ve| have) (?:read|seen|noticed|heard|been reading|followed)",
     "on your (?:website|site|page|blog)", "in your (?:annual|report|last|latest|ad|advert)", "in the (?:news|paper|ad|advert|press|brief)", "now that", "since (?:you|the)", "given (?:that|your|how)", "according to", "your (?:recent|new|latest|last)",
 )  # fmt: skip
 SUBJECTS = (
     cue("train", "learn", "onboard", "induct", "mentor", "course", "shadow", "support"),
     cue("team", "people", "colleague", "work with", "report to", "who_", "staff", "crew", "manager", "boss"),
     cue("tool", "software", "system", "equipment", "program", "technolog", "use_"),
-    cue("day_", "week_", "daily", "routine", "first thing", "shift", "duties", "tasks?_", "responsib", "look like", "involve"),
+    cue(
+        "day_",
+        "week_",
+        "daily",
+        "routine",
+        "first thing",
+        "shift",
+        "duties",
+        "tasks?_",
+        "responsib",
+        "look like",
+        "involve",
+    ),
     cue("challeng", "difficult", "hard", "tough", "problem", "struggl", "tricky", "frustrat"),
     cue("success", "succeed", "measure", "judge", "well_", "expect", "goal", "target", "good at", "stand out"),
     cue("grow", "promot", "progress", "career", "advance", "develop", "move up", "future", "years?_"),
-    cue("culture", "atmosphere", "like (?:to work|working|here|about)", "enjoy", "values?_", "social", "fun", "relax", "vibe", "environment", "mood"),
+    cue(
+        "culture",
+        "atmosphere",
+        "like (?:to work|working|here|about)",
+        "enjoy",
+        "values?_",
+        "social",
+        "fun",
+        "relax",
+        "vibe",
+        "environment",
+        "mood",
+    ),
     cue("customer", "client", "patient", "guest", "pupil", "resident", "user", "audience", "visitor"),
     cue("plan", "expan", "product", "compet", "market", "strateg", "launch", "project", "compan"),
     cue("why (?:is|did|are)", "left_", "open_", "vacan", "replac", "previous", "last person", "before me"),
@@ -75,7 +99,7 @@ def informed_questions(rehearsal: Rehearsal) -> Finding:
     kinds = {move for _, sentence in asked for move in sentence.moves if move in GENUINE}
     if len(kinds) > 1 or _differ(asked):
         return find("several", asked)
-    pointed = [found for found in asked if len(specific_in(found[1], rehearsal) - title(rehearsal)) > 1]
+    pointed = [found for found in asked if len(_own(found[1], rehearsal)) > 1]
     return find("specific", pointed) if pointed else find("generic", asked)
 
 
@@ -93,10 +117,15 @@ def _needs_a_fact(found: Found, rehearsal: Rehearsal) -> bool:
     """
     line, sentence = found
     parts = [sentence, *_before(found, rehearsal)]
-    named = set().union(*(specific_in(part, rehearsal) for part in parts)) - title(rehearsal)
+    named = set().union(*(_own(part, rehearsal) for part in parts))
     taken_up = named & known(rehearsal, line)
     referred = any(says(part, REFERS) for part in parts)
-    return len(taken_up) > 1 or bool(taken_up - stems(TRADE) - stems(FEELINGS)) or (referred and len(named) > 1)
+    return len(taken_up) > 1 or bool(taken_up - stems(TRADE)) or (referred and len(named) > 1)
+
+
+def _own(sentence: Sentence, rehearsal: Rehearsal) -> Set[str]:
+    """Its specific words beyond the job's title and what one says of any job."""
+    return specific_in(sentence, rehearsal) - title(rehearsal) - stems(FEELINGS)
 
 
 def _before(found: Found, rehearsal: Rehearsal) -> List[Sentence]:

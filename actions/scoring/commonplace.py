@@ -17,7 +17,7 @@ part passion passionate past people perfect perform person pick place plan pleas
 possible post pretty probably problem professional question quick quite reach read ready real really reason regard
 relate report responsibility rest right role room run say see seem sense share shift show side sit situation skill
 soon sort sound spend staff start state stay step stop street strength strong stuff succeed success successful suit
-super support sure take talk task team tell term thank thanks thing think thought thrilled time today together
+super support sure take talk task team tell tend term thank thanks thing think thought thrilled time today together
 tomorrow top track true try turn type typical understand understanding use useful value want way week weekend well
 wish wonderful word work worker workplace world worth would write wrong year yes yesterday
 """
@@ -31,49 +31,55 @@ thirteen thirty thousand three twelve twenty twice two
 
 # How one feels about a job, and the idioms and courtesies around it.
 FEELINGS = """
-truly wait curious aboard absolute absolutely admire amaze appeal astonish attention attract attractive awesome beautiful bet bite bless
-blessing blow brilliant buy buzz candid candour captivate certain charm chuffed comfortable compel consideration
-convince cool courtesy crave delight delighted desire dream eager ecstatic elated energise energize enthuse
-enthusiastic excitement extreme extremely fabulous fan favorite favourite fire generosity generous genuine genuinely
-grateful gratitude heart heartfelt heaven honest honestly honor honored honour honoured hook hospitality humble hungry
-impatient incredible incredibly inspire instant intrigue invest itch joy jump kindly kindness list lovely luck lucky
-mood moon motivation outstanding patience pleased privilege privileged pumped push raring regards remain reply respect
-response rewarding satisfy serious seriously sincere sincerely sincerity soul special splendid stand stoke stoked stun
-superb surprise terrific thrill tick treat tremendous warm warmly welcome wholehearted wholeheartedly yearn zeal
+aboard absolute absolutely admire adore amaze appeal astonish attract attractive awesome beautiful bet bite bless blessing
+blow brilliant buzz cheer congratulate candid candour captivate certain charm chuffed comfortable compel consideration convince cool
+courtesy crave curious delight delighted desire dream eager ecstatic elated energise energize enthuse enthusiastic
+excitement extreme extremely fabulous fan favorite favourite generosity generous genuine genuinely grateful gratitude
+heart heartfelt heaven honest honestly honor honored honour honoured hospitality humble hungry impatient incredible
+incredibly inspire instant intrigue invest itch joy jump kindly kindness lovely luck lucky mood moon motivation
+outstanding patience pleased privilege privileged pumped raring regards remain reply respect response rewarding
+satisfy serious seriously sincere sincerely sincerity special splendid stoke stoked stun superb surprise terrific
+thrill tick treat tremendous truly wait warm warmly welcome wholehearted wholeheartedly yearn zeal
+"""
+
+# Pictures in which anyone says how much they want something; a word of them may be the work itself where it was heard.
+SAYINGS = """
+fire accept age arm bite blood bone boot boy child childhood choice decent dot family feet finger foot girl hand home house imagine jump kid leg listen mum
+dad parent push queue shoe teenager tooth young lifetime
 """
 
 # What is said of any employer.
 PRAISE = """
-dynamic employer established fast-paced field firm forward-thinking friendly industry innovative line organisation
-outfit prestigious progressive renowned reputable reputation respected sector supportive thriving vibrant well-known
+dynamic employer established fast-paced firm forward-thinking friendly industry innovative organisation outfit
+prestigious progressive renowned reputable reputation respected sector supportive thriving vibrant well-known
 """
 
 # Why anyone needs a job.
 NEEDS = """
-broke cash commute debt earn husband income loan money mortgage rent salary spare unemployed wage wages wife
+broke cash commute debt earn husband income money mortgage rent salary spare unemployed wage wages wife
 """
 
 # What anyone says of themselves.
 QUALITIES = """
-adaptable ambitious asset attitude background capable careful commitment committed communicate communication
-communicator competent confidence conscientious creative creativity dedicate dedicated dedication dependable
+adaptable ambitious asset attitude background boss capable careful commitment committed communicate communication
+communicator competent confidence conscientious creative creativity current dedicate dedicated dedication dependable
 detail-oriented determined diligent disciplined driven dynamic efficient effort energetic energy ethic experienced
-expert expertise flexibility flexible focus focused friendly go-getter hard-working hardworking initiative integrity
-interpersonal knowledge knowledgeable leadership learner listener loyal loyalty mature meticulous motivated motivator
-multitask organised organizational organized outgoing people-person perfectionist personable personality player polite
-positive proactive punctual qualification qualified reliability reliable resilient resourceful responsible
-self-motivated self-starter skilled skillset sociable soft solve solver talent talented thorough transferable
-trustworthy versatile willing
+expert expertise flexibility flexible focus focused friendly go-getter hard-working hardworking high highly initiative
+integrity interpersonal knowledge knowledgeable leadership learner listener loyal loyalty match mature meticulous
+motivated motivator multitask organised organizational organized outgoing people-person perfectionist personable
+personality player polite positive previous previously proactive punctual qualification qualified rate relevant
+reliability reliable resilient resourceful responsible same self-motivated self-starter similar skilled skillset
+sociable soft solve solver suitable talent talented thorough transferable trustworthy versatile willing
 """
 
 # The furniture of many trades: a question may hold one of these and still fit anywhere.
 TRADE = """
-account app audience biggest branch budget busy care child class clerk client code contract crew customer customers
-data deadline deliver delivery department depot desk developer development director document email employee engineer
+account app audience biggest branch budget busy care child class clerk client code contract crew customer data
+deadline deliver delivery department depot desk developer development director document email employee engineer
 equipment fair favourite file floor goal guest hand honest honestly hospital hotel induction invoice kitchen machine
 management market marketing member mentor nurse office onboard onboarding operation owner parent patient phone
 platform policy practice priority procedure process product production program programme progress progression project
-promotion pupil resident resource restaurant rota sale sales schedule school sell service session set shop site
-software standard stock store strategy structure student supervise supervisor supplier system target teach teacher
-tech technology tool train trainee training user van vehicle visitor ward warehouse website workload
+promotion pupil resident resource restaurant rota sale schedule school sell service session set shop site software
+standard stock store strategy structure student supervise supervisor supplier system target teach teacher tech
+technology tool train trainee training user van vehicle visitor ward warehouse website workload
 """

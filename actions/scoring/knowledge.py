@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import FrozenSet, Iterable, Set
 
 import snowballstemmer
@@ -25,7 +25,7 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(word.lower()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def stems(text: str) -> FrozenSet[str]:
     """The stems of a list of words, such as those of `commonplace`."""
     return frozenset(stem(word) for word in text.split())
@@ -44,8 +44,13 @@ def words(text: str) -> Set[str]:
 
 def specific_in(sentence: Sentence, rehearsal: Rehearsal) -> Set[str]:
     """The specific stems of a sentence, its company's and interviewer's names apart."""
-    names = words(f"{rehearsal.company} {rehearsal.interviewer}")
-    return specific(sentence.terms) - {stem(name) for name in names}
+    return specific(sentence.terms) - {stem(name) for name in _names_in(sentence.text, rehearsal)}
+
+
+def _names_in(text: str, rehearsal: Rehearsal) -> Set[str]:
+    """The words of the two names that the text uses as names: written large, or the whole name in any case."""
+    whole = [name for name in (rehearsal.company, rehearsal.interviewer) if name and name.lower() in text.lower()]
+    return words(" ".join(whole)) | (words(f"{rehearsal.company} {rehearsal.interviewer}") & words(text))
 
 
 def title(rehearsal: Rehearsal) -> Set[str]:

@@ -24,7 +24,7 @@ OTHERS = cue(
 )  # fmt: skip
 WILL_WRITE = cue(
     "so (?:that )?i (?:can|could|may|might|know where)", "(?:i['’]ll|i will|i(?:['’]m| am) going to|i plan to|i intend to|i(?:['’]d| would) (?:like|love|want) to|i want to|let me) (?:\\w+ )?(?:send|write|drop|follow|thank|stay|keep|get|put|e-?mail|ring|call|phone|message|say|be)",
-    "(?:to|and) (?:send|write|drop|thank|say|stay|keep in|e-?mail you|message you|ring you|call you) (?!to_)", "in case i", "follow(?:ing)?[ -]up", "(?:a|short|quick|thank[- ]you|brief) (?:note|letter|line|thank)", "(?:stay|keep) in touch", "for (?:a|my|the) (?:thank|note|follow)", "thank you properly", "if i (?:drop|write|send|e-?mail|follow)",
+    "(?:to|and) (?:send|write|drop|thank|say|stay|keep in|e-?mail you|message you|ring you|call you)_(?! to[?.])", "in case i", "follow(?:ing)?[ -]up", "(?:a|short|quick|thank[- ]you|brief) (?:note|letter|line|thank)", "(?:stay|keep) in touch", "for (?:a|my|the) (?:thank|note|follow)", "thank you properly", "if i (?:drop|write|send|e-?mail|follow)",
 )  # fmt: skip
 ADDRESSED = re.compile(
     r"^\W*(?:(?i:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|thank you|thanks|to)[\s,]+)?"
@@ -32,8 +32,42 @@ ADDRESSED = re.compile(
     r"((?:(?i:mr|mrs|ms|miss|mx|dr|prof|professor|sister)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})\s*[,!:;—–\-.\n]",
 )
 NOBODY = set(
-    """sir madam team hiring manager all there everyone recruiter recruitment sirs whom thank thanks hello hi dear hey to it i hope committee
-    panel interviewer mate morning afternoon evening good day today yesterday regards""".split()
+    [
+        "sir",
+        "madam",
+        "team",
+        "hiring",
+        "manager",
+        "all",
+        "there",
+        "everyone",
+        "recruiter",
+        "recruitment",
+        "sirs",
+        "whom",
+        "thank",
+        "thanks",
+        "hello",
+        "hi",
+        "dear",
+        "hey",
+        "to",
+        "it",
+        "i",
+        "hope",
+        "committee",
+        "panel",
+        "interviewer",
+        "mate",
+        "morning",
+        "afternoon",
+        "evening",
+        "good",
+        "day",
+        "today",
+        "yesterday",
+        "regards",
+    ]
 )
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Dict, List, Set
 
 from actions.rehearsal import Rehearsal, Sentence
-from actions.scoring.commonplace import FEELINGS, NEEDS, PRAISE
+from actions.scoring.commonplace import FEELINGS, NEEDS, PRAISE, SAYINGS
 from actions.scoring.finding import Finding, Found, cue, find, says
-from actions.scoring.knowledge import specific_in, stem, stems, title, words
+from actions.scoring.knowledge import known, specific_in, stem, stems, title, words
 
 WARM = cue(
     "excit", "lov(?:e|ed|ing)_", "thrill", "keen_", "eager", "really_", "very_", "so_ (?!i_|the_|yes)", "genuine", "absolute", "definite", "delight", "can(?:['’]?t|not) wait",
     "passion", "dream", "ideal", "perfect", "exactly", "even more", "more than (?:ever|happy|anything|before)", "more and more", "fantastic", "wonderful", "great(?!er)", "brilliant",
     "fascinat", "energi[sz]", "inspir", "honou?r", "truly", "deeply", "enjoy", "hook", "buzz", "made up_", "over the moon", "just (?:the|what)", "(?:my|the) kind of", "incredibl", "amazing",
     "awesome", "stoked", "pumped", "looking forward", "look forward", "sold_", "all in_", "hugely", "badly", "dearly", "so (?:much|badly|keen|happy)", "heart", "street_", "extremely", "super",
-    "enthus", "raring", "terrific", "jump at", "100 ?%", "hundred percent", "glad", "happy", "any day", "teams?_", "people", "culture", "compan", "what you", "environment", "challenge", "place_", "the work_", "organi[sz]ation", "proud", "privilege", "the more i",
+    "enthus", "raring", "terrific", "jump at", "100 ?%", "hundred percent", "glad", "(?:so|very|really) happy", "any day", "teams?_", "people", "culture", "compan", "what you", "environment", "challenge", "place_", "the work_", "organi[sz]ation", "proud", "privilege", "the more i", "more than", "how much i", "ready to", "always wanted", "(?:the|my) world", "everything to me", "fired up", "right arm", "i['’]d rather", "since i was", "nothing (?:else|i)", "this is the one",
 )  # fmt: skip
 HEDGED = cue(
     "maybe", "perhaps", "might", "i guess", "(?:(?<!my )(?<!the )(?<!that )(?<!this ))(?:sort|kind) of", "i suppose", "not sure", "could be", "if nothing", "probably",
@@ -49,7 +49,7 @@ BOASTING = cue(
 THANKED_FOR = cue(
     "(?:for|of) (?!your time|the time|that_|this_|now_|it_|today_|everything|all_|your help|coming)\\w", "that you_", "you (?:took|gave|let|made|showed|were)", "appreciat", "grateful", "gratitude", "honou?r",
     "(?:enjoyed|loved|valued) (?:talk|meet|hear|speak|our|this|the|learn|see|our|every)", "(?:pleasure|good|lovely|great|nice|glad|delighted|privilege|wonderful|kind) (?:of you )?to (?:have|meet|talk|speak|hear|see|be|show|take|learn|explain)",
-    "opportunity", "(?:so|very) much for", "really", "sincere", "truly", "means a lot", "time (?:and|to)_", "time[^.]{0,20} (?:and|to)_",
+    "opportunity", "(?:so|very) much for", "really", "sincere", "truly", "mean(?:s|t) (?:a|so) (?:lot|much)", "thankful (?:that|you|for)", "time (?:and|to)_", "time[^.]{0,20} (?:and|to)_",
 )  # fmt: skip
 SETTING = cue(
     "once_", "one_ (?:\\w+ )?(?:day|night|morning|afternoon|evening|time|week|shift|summer|winter|of (?:my|our|the))", "last_ (?!but|name)\\w", "when_ (?!can|do|will|would|you)", "during", "ago_", "at (?:\\w+ )?(?:in the morning|night|midnight|lunch|closing)",
@@ -70,7 +70,7 @@ def enthusiasm(rehearsal: Rehearsal) -> Finding:
     said = list(rehearsal.making("interest"))
     if not said:
         return find("none")
-    named = [found for found in said if _liked(found[1], rehearsal)]
+    named = [found for found in said if _liked(found, rehearsal)]
     if named:
         return find("named", named)
     if len(said) > 1:
@@ -78,11 +78,13 @@ def enthusiasm(rehearsal: Rehearsal) -> Finding:
     return find("plain" if _is_warm(said[0][1], rehearsal) else "flat", said)
 
 
-def _liked(sentence: Sentence, rehearsal: Rehearsal) -> Set[str]:
+def _liked(found: Found, rehearsal: Rehearsal) -> Set[str]:
     """What it names beyond the job itself, the feeling and praise: a part of the work, the product, a thing heard."""
+    line, sentence = found
+    heard = known(rehearsal, line)
     idioms = {stem(word) for idiom in IDIOMS.findall(sentence.text) for word in words(idiom)}
-    said_anyway = stems(FEELINGS) | stems(PRAISE) | stems(NEEDS) | idioms | title(rehearsal)
-    return specific_in(sentence, rehearsal) - said_anyway
+    own = specific_in(sentence, rehearsal) - title(rehearsal) - stems(FEELINGS) - stems(PRAISE) - stems(NEEDS) - idioms
+    return (own - stems(SAYINGS)) | (own & heard)
 
 
 def _is_warm(sentence: Sentence, rehearsal: Rehearsal) -> bool:
@@ -128,8 +130,13 @@ def _measured(rehearsal: Rehearsal) -> Finding:
     boasts = [found for found in rehearsal.making("bare_claim", "qualification") if says(found[1], BOASTING)]
     if boasts:
         return find("measured_boast", boasts)
-    sincere = [found for found in thanks if says(found[1], THANKED_FOR)]
+    sincere = [found for found in thanks if _is_sincere(found[1], rehearsal)]
     return find("measured_sincere", sincere) if sincere else find("measured_thanks", thanks)
+
+
+def _is_sincere(sentence: Sentence, rehearsal: Rehearsal) -> bool:
+    """Says what the thanks are for, beyond time, or how they are meant."""
+    return says(sentence, THANKED_FOR) or bool(specific_in(sentence, rehearsal) - stems(FEELINGS))
 
 
 def _balanced(rehearsal: Rehearsal) -> Finding:

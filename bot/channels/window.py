@@ -25,6 +25,7 @@ from bot.web import HEADERS, STATIC, render, static
 logger = logging.getLogger(__name__)
 
 BODY_LIMIT = 64_000  # bytes
+TOO_MUCH = "That is too much at once; 2,000 characters a line are the most."
 TROUBLE = "Something went wrong on our side and your line was not taken. Please send it again."
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
@@ -98,6 +99,11 @@ async def _refused(request: Request, refusal: Refusal) -> HTTPResponse:
         body = render("error.html", title="Nothing here", sentence=refusal.sentence)
         return html(body, status=refusal.status_code, headers=HEADERS)
     return json({"error": refusal.sentence}, status=refusal.status_code, headers=HEADERS)
+
+
+async def too_much(request: Request, error: SanicException) -> HTTPResponse:
+    """Answers a request that is too large to be read at all, before it reaches a route."""
+    return json({"error": TOO_MUCH}, status=413, headers=HEADERS)
 
 
 async def _page(request: Request) -> HTTPResponse:
@@ -211,7 +217,7 @@ def _from_our_page(request: Request) -> None:
 
 def _body(request: Request) -> Dict[str, Any]:
     if len(request.body) > BODY_LIMIT:
-        raise Refusal("That is too much at once; 2,000 characters a line are the most.", 413)
+        raise Refusal(TOO_MUCH, 413)
     try:
         asked = request.json
     except SanicException:

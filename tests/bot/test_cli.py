@@ -29,7 +29,7 @@ def bot(*arguments, given=None):
 
 
 def test_moves_gives_one_object_a_line_blank_lines_too_from_standard_input():
-    ran = bot("moves", "--json", given="Thanks for your time.\n\nWhat does it pay?\n".encode())
+    ran = bot("moves", "--json", given=b"Thanks for your time.\n\nWhat does it pay?\n")
     rows = [json.loads(row) for row in ran.stdout.splitlines()]
     assert ran.returncode == 0
     assert [row["text"] for row in rows] == ["Thanks for your time.", "", "What does it pay?"]

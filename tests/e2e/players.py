@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Dict, List
+from typing import Any, Callable, Dict, List, Optional
 
 from actions.rehearsal import STYLES
 from actions.scenario import Scenario
 from tests.e2e.served import Candidate, State
+
+Player = Callable[[Candidate, str, Scenario], State]
 
 
 @dataclass(frozen=True)
@@ -125,9 +127,7 @@ def strong(candidate: Candidate, name: str, scenario: Scenario) -> State:
         "Not too far, it was a pleasant ride this morning. And you, have you any plans for the weekend?",
         "That sounds lovely. Take care, goodbye.",
     )
-    first = scenario.interviewer.name.split()[0]
-    note = f"Dear {first}, thank you for the opportunity to talk today. What you told me about {project} stayed with me all the way home, and I would love to be part of it. Best wishes, Ana"
-    return candidate.note(note, hours=3)
+    return _writes(candidate, strong, scenario)
 
 
 def middling(candidate: Candidate, name: str, scenario: Scenario) -> State:
@@ -142,7 +142,7 @@ def middling(candidate: Candidate, name: str, scenario: Scenario) -> State:
         "No, that's everything, thank you for your time.",
         "Thanks, goodbye.",
     )
-    return candidate.note("Thank you for your time today. I would like the job.", hours=20)
+    return _writes(candidate, middling, scenario)
 
 
 def weak(candidate: Candidate, name: str, scenario: Scenario) -> State:
@@ -156,7 +156,28 @@ def weak(candidate: Candidate, name: str, scenario: Scenario) -> State:
         "nothing else",
         "bye",
     )
-    return candidate.skip_note()
+    return _writes(candidate, weak, scenario)
+
+
+def note_of(player: Player, scenario: Scenario) -> Optional[Dict[str, Any]]:
+    """The note this player writes, and when it goes out; None where there is none."""
+    if player is strong:
+        first = scenario.interviewer.name.split()[0]
+        text = (
+            f"Dear {first}, thank you for the opportunity to talk today. What you told me about {scenario.project.name} "
+            "stayed with me all the way home, and I would love to be part of it. Best wishes, Ana"
+        )
+        return {"text": text, "hours_after": 3}
+    if player is middling:
+        return {"text": "Thank you for your time today. I would like the job.", "hours_after": 20}
+    return None
+
+
+def _writes(candidate: Candidate, player: Player, scenario: Scenario) -> State:
+    """Ends the talk with the player's note; returns the debrief."""
+    assert candidate.talk()["beat"] == "note"
+    note = note_of(player, scenario)
+    return candidate.note(note["text"], note["hours_after"]) if note else candidate.skip_note()
 
 
 def junk() -> List[str]:

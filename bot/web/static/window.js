@@ -82,8 +82,7 @@ function addMessage({ by, text }, before = null) {
 
 function toLatest() {
   const below = $("composer").hidden ? $("done") : $("composer");
-  const last = $("trouble").firstChild || $("messages").lastElementChild;
-  if (!last) return;
+  const last = $("trouble").firstChild ? $("trouble") : $("typing");
   const sticky = getComputedStyle(below).position === "sticky";
   document.documentElement.style.scrollPaddingBottom = (sticky ? below.offsetHeight + 24 : 24) + "px";
   (below.hidden || sticky ? last : below).scrollIntoView({ block: "end", behavior: calm ? "auto" : "smooth" });
@@ -103,6 +102,13 @@ function showSetup(notice) {
   chosenChanged();
 }
 
+/** What the coach said, without the list of interviews, which the set-up shows anyway. */
+function coachWords(messages) {
+  const titles = [...document.querySelectorAll("[data-title]")].map((radio) => radio.dataset.title);
+  return (messages || []).filter(({ by, text }) => by === "coach" && !titles.some((title) => text.includes(title)))
+    .map(({ text }) => text.replace(/^Coach:\s*/, "")).join("\n");
+}
+
 function showTalk() {
   const scenario = state.scenario || {};
   show("talk");
@@ -117,6 +123,7 @@ function showTalk() {
 
 function showBeat() {
   const { beat, mode } = state;
+  const long = beat === "note" || beat === "own_facts";
   const note = beat === "note", hours = beat === "note_hours", over = beat === "debrief";
   $("composer").hidden = over;
   $("done").hidden = !over;
@@ -126,12 +133,14 @@ function showBeat() {
   $("line-label").textContent = note ? "Your thank-you note to " + interviewer()
     : hours ? "When would you send it?" : "Your line";
   $("line").rows = note ? 9 : 2;
+  $("line").maxLength = long ? 5000 : 2000;
   $("line-help").textContent = note ? "Enter starts a new line. Send it with the button, or with Ctrl and Enter."
     : "Enter sends, Shift and Enter starts a new line.";
   $("send").textContent = note ? "Send the note" : "Send";
   $("hours").hidden = !hours;
-  $("skip").hidden = !note;
-  $("hint").hidden = $("score").hidden = mode === "real";
+  $("finish").textContent = note ? "Finish without a note" : "Finish";
+  $("score").hidden = mode === "real";
+  $("hint").hidden = mode === "real" || note || hours;
   counted();
 }
 
@@ -196,17 +205,17 @@ async function run() {
 function took(reply, job) {
   const before = state.beat;
   state = { ...state, ...reply };
-  if (state.beat === "lobby") {
-    if (job.body.button === "restart") queue = [];
-    showSetup((reply.messages || []).filter((m) => m.by === "coach" && job.body.button !== "restart")
-      .map((m) => m.text.replace(/^Coach:\s*/, "")).join("\n"));
+  if (state.beat === "lobby") { // started over, or was forgotten: what waited belonged to the talk that is gone
+    dropQueue();
+    if (!state.rehearsal) wipe();
+    showSetup(job.body.button === "restart" ? "" : coachWords(reply.messages));
     $("setup-title").focus({ preventScroll: true });
     scrollTo(0, 0);
     return;
   }
   const waiting = queue.find((other) => other.entry); // a reply stands under its own line, above those still to be sent
   for (const message of reply.messages || []) if (message.by !== "candidate") addMessage(message, waiting && waiting.entry);
-  if (before !== state.beat) showBeat();
+  showTalk();
   if (state.beat === "debrief" && before !== "debrief" && state.review) return $("review").focus({ preventScroll: true });
   if (document.activeElement === document.body && !touch) $("line").focus({ preventScroll: true }); // its button has just gone
 }
@@ -259,7 +268,7 @@ function dropQueue() {
 
 function counted() {
   const text = $("line").value;
-  const left = 2000 - text.length;
+  const left = $("line").maxLength - text.length;
   const words = (text.match(/\S+/g) || []).length;
   $("count").textContent = left <= 200 ? left + " characters left"
     : state.beat === "note" && words ? words + (words === 1 ? " word" : " words") : "";
@@ -398,12 +407,13 @@ function opened(reply) {
   state = { ...state, review: null, ...reply };
   $("messages").replaceChildren();
   if (state.beat === "lobby") {
-    return showSetup((reply.messages || []).map((m) => m.text.replace(/^Coach:\s*/, "")).join("\n"));
+    return showSetup(coachWords(reply.messages));
   }
   $("line").value = "";
   drafted();
   showTalk();
-  $("brief").open = true;
+  const brief = ((state.scenario || {}).brief || "").trim();
+  $("brief").open = !(reply.messages || []).some((message) => message.text.includes(brief)); // not twice on one screen
   for (const message of reply.messages || []) addMessage(message);
   scrollTo(0, 0);
   (touch ? $("talk-title") : $("line")).focus({ preventScroll: true });
@@ -411,6 +421,16 @@ function opened(reply) {
 }
 
 /* ---------- to be forgotten ---------- */
+
+function wipe() {
+  try { sessionStorage.clear(); } catch { /* private window */ }
+  state = { beat: "lobby", mode: "practice", scenario: null, review: null };
+  $("messages").replaceChildren();
+  $("line").value = "";
+  $("begin").reset();
+  titleAsked = "";
+  tellStyle("");
+}
 
 const dialog = $("forget-dialog");
 $("forget").addEventListener("click", () => { $("forget-fault").textContent = ""; dialog.showModal(); });
@@ -425,13 +445,7 @@ $("forget-yes").addEventListener("click", async () => {
     $("forget-fault").textContent = fault.message;
     return;
   }
-  try { sessionStorage.clear(); } catch { /* private window */ }
-  state = { beat: "lobby", mode: "practice", scenario: null, review: null };
-  $("messages").replaceChildren();
-  $("line").value = "";
-  $("begin").reset();
-  titleAsked = "";
-  tellStyle("");
+  wipe();
   dialog.close();
   showSetup("Everything about you has been deleted.");
   $("setup-title").focus({ preventScroll: true });
@@ -463,7 +477,7 @@ async function load() {
   for (const message of state.messages) addMessage(message);
   $("line").value = keep.get("draft");
   showTalk();
-  $("brief").open = state.messages.length < 4;
+  $("brief").open = false;
   toLatest();
   setTimeout(() => log.removeAttribute("aria-busy"), 500);
 }

@@ -1,0 +1,185 @@
+"""Concerns and doubts, the wind-up and the door."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.talks import Talk, names, talk, told
+
+OBJECT, CLEAR = "invite_objections", "clear_doubts"
+
+
+def at_the_door() -> Talk:
+    played = talk()
+    for _ in range(4):
+        played.says("Could you tell me more?", "ask_work")
+    played.says("No, that's all.", "no_questions")
+    return played
+
+
+def test_each_concern_is_raised_once_and_then_there_are_none():
+    played = talk()
+    raised = []
+    for _ in played.scenario.concerns:
+        reply = played.says("Any reservations about me?", OBJECT)
+        assert (names(reply), reply.acts, reply.beat) == ([OBJECT], {"concern"}, "concern")
+        raised += told(reply)
+        played.says("I carried nights alone for two years.", "address_concern")
+    assert raised == [one.says for one in played.scenario.concerns]
+    last = played.says("Anything else against me?", OBJECT)
+    assert names(last)[0] == "invite_objections_none"
+    assert (last.acts, last.beat) == (frozenset(), "questions")
+
+
+def test_each_doubt_is_raised_once_and_then_there_are_none():
+    played = talk()
+    for doubt in played.scenario.doubts:
+        reply = played.says("Was anything unclear?", CLEAR)
+        assert (told(reply), reply.acts, reply.beat) == ([doubt.says], {"doubt"}, "doubt")
+        played.says("I count twice, and a colleague counts once, aloud, at the trolley.")
+    assert names(played.says("Anything else unclear?", CLEAR))[0] == "clear_doubts_none"
+
+
+def test_evidence_settles_a_concern():
+    played = talk()
+    played.says("Any reservations?", OBJECT)
+    reply = played.says("I ran the night floor alone for a year.", "qualification")
+    assert (names(reply), reply.beat) == (["weigh_good", "over_to_you"], "questions")
+
+
+def test_a_vague_answer_is_pressed_on_once():
+    played = talk()
+    played.says("Any reservations?", OBJECT)
+    pressed = played.says("I'd manage, I'm sure.", "bare_claim")
+    assert (names(pressed), pressed.beat) == (["weigh_vague"], None)
+    rested = played.says("I just would.", "bare_claim")
+    assert (names(rested), rested.beat) == (["weigh_vague_again", "over_to_you"], "questions")
+
+
+def test_the_second_concern_is_not_pressed_on_again():
+    played = talk()
+    for _ in range(2):
+        played.says("Any reservations?", OBJECT)
+        played.says("I'd manage.", "bare_claim")
+        last = played.says("Honestly.", "bare_claim") if played.beat == "concern" else None
+    assert last is None
+    assert played.memory.said("utter_weigh_vague") == 1
+
+
+@pytest.mark.parametrize(("move", "response"), [("defensive", "weigh_defensive"), ("pressure", "pressure")])
+def test_arguing_back_ends_the_subject(move: str, response: str):
+    played = talk()
+    played.says("Any reservations?", OBJECT)
+    reply = played.says("That's not fair.", move)
+    assert (names(reply)[0], reply.beat) == (response, "questions")
+
+
+def test_a_question_beside_the_answer_to_a_concern_is_answered_too():
+    played = talk()
+    played.says("Any reservations?", OBJECT)
+    reply = played.breath(("I ran nights alone.", "address_concern"), ("When do you decide?", "next_steps"))
+    assert names(reply) == ["weigh_good", "next_steps"]
+
+
+def test_a_doubt_is_cleared_by_a_real_answer_and_not_by_a_word():
+    for text, response in (("I count twice and sign after each resident.", "doubt_good"), ("Yes.", "doubt_vague")):
+        played = talk()
+        played.says("Was anything unclear?", CLEAR)
+        reply = played.says(text)
+        assert (names(reply)[0], reply.beat) == (response, "questions")
+
+
+def test_asked_for_both_in_one_breath_the_doubt_follows_the_concern():
+    played = talk()
+    first = played.breath(("Any reservations?", OBJECT), ("Or anything unclear?", CLEAR))
+    assert first.acts == {"concern"}
+    second = played.says("I ran nights alone for a year.", "address_concern")
+    assert names(second) == ["weigh_good", "clear_doubts"]
+    assert (second.acts, second.beat) == ({"doubt"}, "doubt")
+    third = played.says("I check the label, the name and the dose.")
+    assert (names(third)[0], third.beat) == ("doubt_good", "questions")
+
+
+def test_no_questions_early_on_gets_one_more_opening_and_only_one():
+    played = talk()
+    reply = played.says("No, nothing.", "no_questions")
+    assert (names(reply), reply.beat) == (["one_more"], None)
+    reply = played.says("Really nothing.", "no_questions")
+    assert (names(reply), reply.beat) == (["wind_up"], "door")
+
+
+def test_the_wind_up_ends_with_a_friendly_remark_of_the_scenario():
+    played = at_the_door()
+    assert played.beat == "door"
+    assert played.memory.acts == {"small_talk"}
+    assert played.memory.pieces[-1].values["remark"] in [one.remark for one in played.scenario.small_talk]
+
+
+def test_an_early_goodbye_ends_the_talk_at_once():
+    reply = talk().says("Right, goodbye.", "goodbye")
+    assert (names(reply)[-1], reply.beat) == ("wind_up", "door")
+
+
+def test_time_runs_out_after_a_last_call():
+    played = talk()
+    replies = [played.says("I see, thank you.", "interest") for _ in range(16)]
+    assert names(replies[13])[-1] == "time"
+    assert (names(replies[15])[-1], replies[15].beat) == ("wind_up", "door")
+    assert all(reply.beat is None for reply in replies[:15])
+
+
+def test_a_friendly_word_at_the_door_is_answered_and_leaves_room_for_another():
+    played = at_the_door()
+    reply = played.says("Not far, and you?", "small_talk")
+    remark = next(p.values["remark"] for p in played.memory.pieces if "remark" in p.values)
+    fitting = next(one.reply for one in played.scenario.small_talk if one.remark == remark)
+    assert (names(reply), told(reply), reply.beat) == (["at_the_door"], [fitting], None)
+    last = played.says("Enjoy it, goodbye.", "small_talk", "goodbye")
+    assert (names(last), last.beat) == (["leave"], "note")
+
+
+def test_a_friendly_goodbye_gets_the_reply_and_the_goodbye():
+    reply = at_the_door().says("Not far, and you? Bye!", "small_talk", "goodbye")
+    assert (names(reply), reply.beat) == (["at_the_door", "leave"], "note")
+
+
+def test_thanks_at_the_door_are_returned_with_the_goodbye():
+    reply = at_the_door().says("Thank you, goodbye.", "thanks", "goodbye")
+    assert (names(reply), reply.beat) == (["thanks", "leave"], "note")
+
+
+@pytest.mark.parametrize("move", ["defensive", "pressure"])
+def test_rudeness_at_the_door_gets_a_short_goodbye(move: str):
+    reply = at_the_door().says("What a waste of my day.", move)
+    assert (names(reply), reply.beat) == (["short_goodbye"], "note")
+
+
+def test_two_last_questions_are_answered_on_the_way_and_then_the_door_closes():
+    played = at_the_door()
+    first = played.says("When do you decide?", "next_steps")
+    second = played.says("And how do I reach you?", "contact")
+    third = played.says("And what does it pay?", "ask_pay")
+    assert (names(first), first.beat) == (["next_steps"], None)
+    assert (names(second), second.beat) == (["contact"], None)
+    assert (names(third)[-1], third.beat) == ("leave", "note")
+
+
+def test_a_concern_asked_for_at_the_door_is_raised_and_weighed_there():
+    played = at_the_door()
+    raised = played.says("Is there any reservation you'd share?", OBJECT)
+    assert (names(raised), raised.acts, raised.beat) == ([OBJECT], {"concern"}, None)
+    weighed = played.says("I ran nights alone for a year.", "address_concern")
+    assert (names(weighed)[0], played.beat) == ("weigh_good", "note")
+
+
+def test_the_door_is_always_reached_in_the_end():
+    played = at_the_door()
+    for _ in range(8):
+        if played.beat == "note":
+            break
+        played.breath(("Not far, and you?", "small_talk"), ("And when do you decide?", "next_steps"))
+    assert played.beat == "note"
+
+
+def test_the_same_rehearsal_has_the_same_remark():
+    assert at_the_door().memory.pieces == at_the_door().memory.pieces

@@ -1,0 +1,75 @@
+"""Choosing what to rehearse: by number, by name, or one's own job; what a form may send."""
+
+import pytest
+
+from actions.scenario import OWN, scenarios
+from actions.set_up import choice, mode_in, named_in, style_asked_for
+
+NAMES = list(scenarios())
+
+
+def test_a_number_means_that_scenario_of_the_list_and_the_last_one_ones_own_job():
+    assert named_in("1") == NAMES[0]
+    assert named_in(" number 2. ") == NAMES[1]
+    assert named_in(str(len(NAMES) + 1)) == OWN
+
+
+@pytest.mark.parametrize("text", ["0", str(len(NAMES) + 2), "99", "what?", "", "😀", "the job"])
+def test_a_number_or_words_that_mean_none_are_not_taken_for_one(text):
+    assert named_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the staff nurse one please", "staff_nurse_alder_court"),
+        ("Can I do the librarian?", "branch_librarian_tidewell"),
+        ("quayline", "junior_developer_quayline"),
+        ("I'd like to use my own job", OWN),
+        ("my own", OWN),
+    ],
+)
+def test_words_of_a_title_mean_that_scenario(text, name):
+    assert named_in(text) == name
+
+
+def test_real_mode_is_asked_for_by_name():
+    assert mode_in("the nurse one, real mode") == "real"
+    assert mode_in("the nurse one, really") == "practice"
+
+
+def test_a_style_is_changed_by_a_line_that_says_only_that():
+    assert style_asked_for("Make it bold!") == "bold"
+    assert style_asked_for("I would make it bold and bright") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "complaint"),
+    [
+        ({}, "choose one"),
+        ({"scenario": "nowhere"}, "choose one"),
+        ({"scenario": NAMES[0], "style": "loud"}, "bold, measured or balanced"),
+        ({"scenario": OWN, "job": "nurse", "company": " "}, "title and the company"),
+        ({"scenario": OWN, "job": "n" * 121, "company": "X"}, "120 characters"),
+        ({"scenario": OWN, "job": "nurse", "company": "X", "facts": "f" * 5001}, "5,001 characters; 5,000"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_refused_in_one_sentence(asked, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        choice(asked)
+
+
+def test_a_choice_that_can_be_becomes_the_rehearsals_settings():
+    settings = choice(
+        {"scenario": OWN, "job": " ward  sister ", "company": "St Anne's", "mode": "real", "facts": "a\nb"}
+    )
+    assert settings == {
+        "scenario": OWN,
+        "style": None,
+        "mode": "real",
+        "own": {"job": "ward sister", "company": "St Anne's", "facts": "a b", "topics": []},
+    }
+
+
+def test_an_unknown_mode_is_practice():
+    assert choice({"scenario": NAMES[0], "mode": "admin"})["mode"] == "practice"

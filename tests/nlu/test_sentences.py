@@ -1,0 +1,75 @@
+"""Sentences: exact offsets in any text, questions without their mark, the words that carry content."""
+
+import pytest
+
+from bot.nlu.sentences import sound, split
+
+
+def texts(text):
+    return [text[one["start"] : one["end"]] for one in split(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you. When will you decide?",
+        "😀 Thanks!  Any plans?\n\nBye.",
+        "  leading and trailing   ",
+        "a lone \ud800 surrogate. And more.",
+        "line one\nline two\r\nline three",
+        "x" * 3000,
+        "...",
+        "¿Cuánto pagan ustedes?",
+    ],
+)
+def test_sentences_lie_within_the_text_in_order_without_white_space_around(text):
+    found = split(text)
+    assert all(0 <= one["start"] < one["end"] <= len(text) for one in found)
+    assert all(a["end"] <= b["start"] for a, b in zip(found, found[1:]))
+    assert all(part == part.strip() for part in texts(text))
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\n"])
+def test_a_text_of_nothing_has_no_sentences(text):
+    assert split(text) == []
+
+
+def test_several_sentences_are_told_apart():
+    assert texts("Thank you. When will you decide? I'd love to join.") == [
+        "Thank you.",
+        "When will you decide?",
+        "I'd love to join.",
+    ]
+
+
+def test_a_new_line_begins_a_new_sentence():
+    assert texts("Dear Margaret\nthank you for today") == ["Dear Margaret", "thank you for today"]
+
+
+@pytest.mark.parametrize("text", ["when would I hear", "so um what happens next", "do you have a card"])
+def test_a_question_without_its_mark_is_one(text):
+    assert split(text)[0]["question"]
+
+
+def test_a_statement_is_no_question():
+    assert not split("I would love to join you.")[0]["question"]
+
+
+def test_terms_are_lemmas_of_the_words_that_carry_content():
+    terms = split("How have the handovers changed the nights?")[0]["terms"]
+    assert "handover" in terms
+    assert "the" not in terms
+
+
+def test_mash_has_no_terms():
+    assert split("asdkjh asdlkj zxcvbnm")[0]["terms"] == []
+
+
+def test_names_and_numbers_are_entities_with_their_offsets():
+    text = "I worked at Alder Court for 12 years."
+    entities = {one["value"]: text[one["start"] : one["end"]] for one in split(text)[0]["entities"]}
+    assert entities == {"Alder Court": "Alder Court", "12": "12"}
+
+
+def test_a_stand_in_keeps_the_offsets():
+    assert len(sound("a \ud800 b")) == len("a \ud800 b")

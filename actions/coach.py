@@ -81,9 +81,9 @@ def score_so_far(memory: Memory) -> Tuple[Piece, ...]:
     """The total so far, what stands best, what is worth trying."""
     card = score(memory.rehearsal)
     best = best_title(card)
-    upcoming = next_worth(memory, card)
-    if best is None or upcoming is None:
+    if best is None:
         return (piece("score_so_far_nothing"),)
+    upcoming = next_worth(memory, card) or rubric().principles["thank_you_note"]
     return (piece("score_so_far", total=str(card.total), best=best, next=upcoming.title),)
 
 

@@ -37,7 +37,7 @@ def _title_stems(name: str) -> "set[str]":
 
 def mode_in(text: str) -> str:
     """Practice, unless the text asks for the real thing."""
-    return "real" if re.search(r"\breal(?: mode| thing)?\b", text, re.IGNORECASE) else "practice"
+    return "real" if re.search(r"\breal\b(?! estate)", text, re.IGNORECASE) else "practice"
 
 
 def style_in(text: str) -> Optional[str]:

@@ -41,7 +41,9 @@ def test_the_fact_that_shares_words_with_the_question_is_told_first():
 
 def test_questions_are_answered_in_the_order_asked():
     reply = talk().breath(
-        ("When do you decide?", "next_steps"), ("Who would I work with?", "ask_work"), ("Is it calm here?", "ask_culture")
+        ("When do you decide?", "next_steps"),
+        ("Who would I work with?", "ask_work"),
+        ("Is it calm here?", "ask_culture"),
     )
     assert names(reply) == ["next_steps", "ask_work", "ask_culture"]
 

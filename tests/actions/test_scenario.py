@@ -21,6 +21,26 @@ def test_there_are_at_least_two_scenarios_for_each_closing_style():
     assert all(styles.count(style) >= 2 for style in STYLES)
 
 
+@pytest.mark.parametrize("name", sorted(path.stem for path in (DATA / "scenarios").glob("*.yml")))
+def test_each_scenario_is_sound_and_speaks_as_its_form_asks(name):
+    one = read(DATA / "scenarios" / f"{name}.yml", Scenario)
+    assert one.job == one.job[0].lower() + one.job[1:]
+    assert one.company in one.title
+    assert one.interviewer.contact.endswith(".example")
+    assert one.process.decide[0].islower()
+    assert one.process.steps.endswith(".")
+    told = [fact for facts in one.facts.dict().values() for fact in facts]
+    told += [raised.says for raised in (*one.concerns, *one.doubts)]
+    assert len(set(told)) == len(told)
+    assert all(fact[-1] in ".?!" and "{" not in fact for fact in told)
+
+
+def test_there_are_twelve_scenarios_and_no_two_share_a_name():
+    assert len(scenarios()) == 12
+    assert len({one.title for one in scenarios().values()}) == 12
+    assert len({one.interviewer.name for one in scenarios().values()}) == 12
+
+
 def test_a_malformed_scenario_has_all_its_faults_listed_with_file_and_key(tmp_path):
     path = written(tmp_path, style="loud", brief="", facts={"work": ["one"]}, colour="blue")
     with pytest.raises(FaultyData) as error:
@@ -65,6 +85,33 @@ def test_a_file_without_keys_is_a_fault_and_no_crash(tmp_path, text):
         ("Welder", "balanced"),
         ("", "balanced"),
         ("Salesforce developer", "balanced"),
+        ("Business Development Representative", "bold"),
+        ("Key Account Manager, North", "bold"),
+        ("Lettings negotiator", "bold"),
+        ("Real estate broker", "bold"),
+        ("Talent Acquisition Specialist", "bold"),
+        ("Nurse recruiter", "bold"),
+        ("Payroll software sales", "bold"),
+        ("Telesales", "bold"),
+        ("Medical representative", "bold"),
+        ("Library fundraiser", "bold"),
+        ("Sales accountant", "measured"),
+        ("Real estate paralegal", "measured"),
+        ("Account assistant", "measured"),
+        ("Accounts manager", "measured"),
+        ("Midwives' team lead, nursing", "measured"),
+        ("Police negotiator", "measured"),
+        ("Tax Advisers", "measured"),
+        ("Physiotherapist (Band 6)", "measured"),
+        ("Section officer, municipal council", "measured"),
+        ("Archivist", "measured"),
+        ("Beauty therapist", "balanced"),
+        ("Food court supervisor", "balanced"),
+        ("Message broker engineer", "balanced"),
+        ("Primary school teacher", "balanced"),
+        ("Hotel front desk manager", "balanced"),
+        ("Warehouse picker", "balanced"),
+        ("Taxi driver", "balanced"),
     ],
 )
 def test_a_job_title_tells_the_closing_style(title, style):

@@ -36,6 +36,8 @@ def test_words_of_a_title_mean_that_scenario(text, name):
 def test_real_mode_is_asked_for_by_name():
     assert mode_in("the nurse one, real mode") == "real"
     assert mode_in("the nurse one, really") == "practice"
+    assert mode_in("the real estate one") == "practice"
+    assert mode_in("real estate, the real thing") == "real"
 
 
 def test_a_style_is_changed_by_a_line_that_says_only_that():

@@ -89,9 +89,15 @@ def test_the_transcript_of_a_talk_is_scored_as_the_talk_was(servers, tmp_path):
 
 def test_the_coach_is_silent_in_real_mode_until_the_end(candidate):
     candidate.begin(NURSE, mode="real")
-    lines = ["What would my first weeks look like?", "I'm a hard worker.", "No more questions, thank you.", "Goodbye."]
+    lines = [
+        "What would my first weeks look like?",
+        "I'm a hard worker.",
+        "No more questions, thank you.",
+        "That is all.",
+        "Goodbye.",
+    ]
     replies = [candidate.say(line) for line in lines]
-    assert [said_by("coach", reply) for reply in replies[:-1]] == [[], [], []]
+    assert all(said_by("coach", reply) == [] for reply in replies[:-1])
     assert replies[-1]["beat"] == "note"
     (debrief,) = said_by("coach", candidate.skip_note())
     assert str(reviews.total(candidate)) in debrief

@@ -207,7 +207,7 @@ function took(reply, job) {
   state = { ...state, ...reply };
   if (state.beat === "lobby") { // started over, or was forgotten: what waited belonged to the talk that is gone
     dropQueue();
-    if (!state.rehearsal) wipe();
+    if (!state.rehearsal && job.body.button !== "restart") wipe();
     showSetup(job.body.button === "restart" ? "" : coachWords(reply.messages));
     $("setup-title").focus({ preventScroll: true });
     scrollTo(0, 0);

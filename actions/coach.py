@@ -97,7 +97,9 @@ def debrief(memory: Memory, url: str) -> Tuple[Piece, ...]:
     """The total, what landed, the change worth most, and where the scored transcript is."""
     card = score(memory.rehearsal)
     advice = advise(memory.rehearsal, card, memory.scenario)
-    best, change = best_title(card), advice[0].text if advice else ""
+    if not advice:
+        return (piece("debrief_all", total=str(card.total), url=url),)
+    best, change = best_title(card), advice[0].text
     if best is None:
         return (piece("debrief_nothing", total=str(card.total), change=change, url=url),)
     return (piece("debrief", total=str(card.total), best=best, change=change, url=url),)

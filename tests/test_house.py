@@ -18,7 +18,6 @@ RESPONSES = {
 }
 TRAINED = {label for line in training_lines() for label in line.labels}
 TOPS = {path.name for path in ROOT.iterdir()}
-STYLES = ("bold", "measured", "balanced")
 
 
 def imported(path):
@@ -78,26 +77,6 @@ def test_every_folder_at_the_top_is_on_the_map():
     assert all(f"`{folder}/`" in (ROOT / "README.md").read_text() for folder in folders)
 
 
-def said_by_code():
-    """The responses the actions name, with those named by a pattern spelled out."""
-    source = "".join(path.read_text() for path in (ROOT / "actions").glob("*.py"))
-    named = set(re.findall(r'piece\(\s*"(\w+)"', source)) | set(re.findall(r'"(\w+)" if .*? else "\w+"', source))
-    named |= set(re.findall(r'else "(\w+)"', source)) | set(re.findall(r'_note\("(\w+)"', source))
-    named |= {f"ask_for_job_{style}" for style in STYLES} | {"invite_objections_none", "clear_doubts_none"}
-    named |= set(MOVES) | {"own_title", "own_company", "own_facts", "qualification"}
-    return {f"utter_{name}" for name in named}
-
-
-def test_no_response_is_without_use():
-    assert sorted(set(RESPONSES) - said_by_code()) == []
-
-
-def test_every_piece_an_action_names_has_a_response():
-    source = "".join(path.read_text() for path in (ROOT / "actions").glob("*.py"))
-    named = {f"utter_{name}" for name in re.findall(r'piece\(\s*"(\w+)"', source)}
-    assert sorted(named - set(RESPONSES)) == []
-
-
 def test_the_interviewer_has_five_wordings_for_each_kind_of_line_and_the_coach_three():
     plain = {"utter_choice", "utter_plainly"}  # a list's entry, and a sentence passed on
     few = {
@@ -133,3 +112,10 @@ def test_every_move_is_in_the_domain_has_lines_and_a_place_in_the_order_of_leadi
     assert move in domain["intents"]
     assert move in LEADING
     assert move in TRAINED
+
+
+def test_every_command_a_page_names_is_one():
+    known = set(re.findall(r'add_parser\("(\w+)"', (ROOT / "bot/__main__.py").read_text()))
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    named = {name for page in pages for name in re.findall(r"python -m bot (\w+)", page.read_text())}
+    assert named - known == set()

@@ -85,3 +85,11 @@ def test_a_lone_surrogate_in_a_transcript_is_no_trouble(tmp_path):
     (tmp_path / "talk.json").write_text('{"lines": [{"by": "candidate", "text": "Thanks \\ud800 so much"}]}')
     ran = bot("score", tmp_path / "talk.json", "--json")
     assert ran.returncode == 0, ran.stderr.decode()
+
+
+@pytest.mark.parametrize("command", ["moves", "score"])
+def test_bytes_that_are_no_text_get_one_line_and_status_2(command, tmp_path):
+    (tmp_path / "talk.txt").write_bytes(b"You: caf\xe9")
+    ran = bot(command, tmp_path / "talk.txt")
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert ran.stderr.decode().strip() == f"{tmp_path / 'talk.txt'}: not UTF-8 text"

@@ -1,13 +1,18 @@
-"""One pair of servers for all tests that talk to them."""
+"""One pair of servers for all tests that talk to them, and one browser for those that look."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, List
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.served import Candidate, Servers
+
+NAMES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +29,34 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
 def candidate(servers: Servers) -> Candidate:
     """A candidate nobody has met before."""
     return Candidate(servers.url)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next((path for path in map(shutil.which, filter(None, NAMES)) if path), None)
+    assert found, "no Chromium: install it, set CHROMIUM to it, or leave these tests out with -m 'not browser'"
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=quiet)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def complaints() -> List[str]:
+    """What the page complained of, and what it asked other servers for."""
+    return []
+
+
+@pytest.fixture
+def page(servers, browser, complaints) -> Iterator[Page]:
+    """The window in a new browser, which must end without complaints."""
+    context = browser.new_context(reduced_motion="reduce")
+    opened = context.new_page()
+    opened.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("request", lambda asked: None if asked.url.startswith(servers.url) else complaints.append(asked.url))
+    opened.goto(servers.url)
+    yield opened
+    context.close()
+    assert complaints == []

@@ -2,97 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from typing import Iterator, List
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from actions.scenario import scenarios
 from tests.e2e import players
+from tests.e2e.window import NURSE, answered, begin, finish_without_a_note, fits, messages, say, tab_to
 
 pytestmark = pytest.mark.browser
 
-NURSE = scenarios()["staff_nurse_alder_court"]
 PAST = players.PASTS["staff_nurse_alder_court"]
-NAMES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
 PHONE = {"width": 390, "height": 844}
 NOTE = players.note_of(players.strong, NURSE)["text"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next((path for path in map(shutil.which, filter(None, NAMES)) if path), None)
-    assert found, "no Chromium: install it, set CHROMIUM to it, or leave these tests out with -m 'not browser'"
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=quiet)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def complaints() -> List[str]:
-    """What the page complained of, and what it asked other servers for."""
-    return []
-
-
-@pytest.fixture
-def page(servers, browser, complaints) -> Iterator[Page]:
-    """The window in a new browser, which must end without complaints."""
-    context = browser.new_context(reduced_motion="reduce")
-    opened = context.new_page()
-    opened.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on("request", lambda asked: None if asked.url.startswith(servers.url) else complaints.append(asked.url))
-    opened.goto(servers.url)
-    yield opened
-    context.close()
-    assert complaints == []
-
-
-def begin(page: Page, title: str = NURSE.title, mode: str = "Practice") -> None:
-    page.get_by_role("radio", name=re.compile(re.escape(title))).check()
-    page.get_by_role("radio", name=re.compile(mode)).check()
-    page.get_by_role("button", name="Start", exact=True).click()
-    expect(messages(page, "interviewer")).to_have_count(1)
-
-
-def messages(page: Page, by: str):
-    return page.locator(f".message.by-{by}")
-
-
-def answered(page: Page, before: int) -> None:
-    """Waits until the interviewer has said one thing more than `before`."""
-    expect(messages(page, "interviewer")).to_have_count(before + 1)
-
-
-def say(page: Page, text: str) -> None:
-    """Types a line and presses Enter, as the page says, and waits for the interviewer's answer."""
-    before = messages(page, "interviewer").count()
-    page.get_by_label("Your line").fill(text)
-    page.keyboard.press("Enter")
-    answered(page, before)
-
-
-def finish_without_a_note(page: Page) -> None:
-    """Presses Finish, and once more where the note is asked for; goes to the review."""
-    page.get_by_role("button", name="Finish").click()
-    expect(page.get_by_label("Your thank-you note")).to_be_visible()
-    page.get_by_role("button", name="Finish").click()
-    page.get_by_role("link", name="Read your scored transcript").click()
-    expect(page.locator("#transcript")).to_be_visible()
-
-
-def tab_to(page: Page, name: str, most: int = 60) -> None:
-    """Reaches a control with the Tab key alone."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if name in page.evaluate("document.activeElement.textContent + (document.activeElement.value || '')"):
-            return
-    raise AssertionError(f"{name} is out of reach of the Tab key")
 
 
 def test_a_whole_rehearsal_is_played_by_keyboard_and_read_in_the_review(page):
@@ -260,10 +183,6 @@ def test_everything_is_deleted_after_a_second_thought(page):
     expect(page.get_by_text("Everything about you has been deleted.")).to_be_visible()
     page.reload()
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
-
-
-def fits(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def test_nothing_scrolls_sideways_on_a_phone(page):

@@ -86,4 +86,4 @@ def test_no_training_line_is_a_close_variant_of_an_evaluation_line():
 
 def test_the_tuned_encoder_belongs_to_todays_training_lines():
     tuned_on = load_file(DELTA)[TUNED_ON]
-    assert belonging(tuned_on, training_lines()) > 0.99, "run `make encoder`"
+    assert belonging(tuned_on, training_lines()) > 0.97, "run `make encoder`"

@@ -1,0 +1,63 @@
+"""What the actions share: hearing a line, having pieces said, a name in the domain."""
+
+from __future__ import annotations
+
+import os
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar, Dict, List, Sequence, Text
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import coach
+from actions.memory import COACH, Memory, Piece
+from actions.rehearsal import Line
+
+Events = List[Dict[Text, Any]]
+SKIP = ("skip", "no", "none", "no note", "skip it", "/skip")
+
+
+def say(
+    dispatcher: CollectingDispatcher, by: str, pieces: Sequence[Piece], acts: Sequence[str] = (), **more: Any
+) -> None:
+    """Has the Rasa server say these pieces as one message."""
+    if pieces:
+        parts = [[one.response, dict(one.values)] for one in pieces]
+        dispatcher.utter_message(response=f"utter_{by}", by=by, parts=parts, acts=sorted(acts), **more)
+
+
+def heard(tracker: Tracker) -> Line:
+    """The candidate's line as the understanding read it."""
+    return Line.candidate(tracker.latest_message.get("text") or "", tracker.latest_message.get("sentences") or [])
+
+
+def kept(tracker: Tracker) -> Dict[Text, Any]:
+    """The line as the tracker keeps it: what any later action and the review score."""
+    message = tracker.latest_message
+    return {"text": message.get("text") or "", "sentences": message.get("sentences") or []}
+
+
+def url_of(memory: Memory) -> str:
+    """The address of the rehearsal's review."""
+    return f"{os.environ.get('CURTAIN_LINE_URL', '')}/review/{memory.settings.get('rehearsal', '')}"
+
+
+class NamedAction(Action, ABC):
+    """An action that goes by `called` in the domain."""
+
+    called: ClassVar[Text]
+
+    def name(self) -> Text:
+        """The action's name in the domain."""
+        return self.called
+
+    @abstractmethod
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> Events:
+        """Says something and returns events."""
+
+
+def debrief(dispatcher: CollectingDispatcher, memory: Memory) -> Events:
+    """Says how it went and where the review is."""
+    say(dispatcher, COACH, coach.debrief(memory, url_of(memory)))
+    return [SlotSet("beat", "debrief")]

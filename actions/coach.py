@@ -27,7 +27,7 @@ def note_after_line(memory: Memory, acts: AbstractSet[str] = frozenset()) -> Tup
     if acts & {"concern", "doubt"}:
         return (piece("note_raised"),)
     before, after = score(memory.rehearsal.without_last()), score(memory.rehearsal)
-    moves = [(_step(before, mark), mark) for mark in after.marks]
+    moves = [(_step(before, mark), mark) for mark in after.marks if _is_ripe(mark, memory)]
     fell = min(moves, key=lambda pair: pair[0])
     if fell[0] < 0:
         return (_note("note_down", fell[1]),)
@@ -36,6 +36,11 @@ def note_after_line(memory: Memory, acts: AbstractSet[str] = frozenset()) -> Tup
         return (_note("note_up", rose[1]),)
     upcoming = next_worth(memory, after)
     return (piece("note_same", hint=_filled(memory, upcoming.hint)),) if upcoming else ()
+
+
+def _is_ripe(mark: Mark, memory: Memory) -> bool:
+    """Whether to speak of a mark yet: a goodbye not said is no fault before the door."""
+    return mark.principle != "small_talk" or bool(mark.level) or memory.settings.get("beat") == "door"
 
 
 def _step(before: Scorecard, mark: Mark) -> int:

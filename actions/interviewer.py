@@ -199,8 +199,8 @@ def _makes_sense(line: Line) -> bool:
 
 def _reactions(memory: Memory, line: Line) -> List[Piece]:
     made = line.moves()
-    found = [_reaction(memory, move) for move in REACTIONS if move in made]
-    return [one for one in found if one][:MOST_REACTIONS]
+    found = [one for one in (_reaction(memory, move) for move in REACTIONS if move in made) if one][:MOST_REACTIONS]
+    return sorted(found, key=lambda one: one.response != "utter_greeting")  # a greeting is answered first
 
 
 def _reaction(memory: Memory, move: str) -> Optional[Piece]:

@@ -15,7 +15,7 @@ from actions.hours import hours_after
 from actions.interviewer import Reply, piece
 from actions.memory import COACH, Memory, remember
 from actions.rehearsal import INTERVIEWER, Line
-from actions.saying import SKIP, Events, NamedAction, debrief, heard, kept, say, url_of
+from actions.saying import Events, NamedAction, debrief, heard, kept, say, skips, url_of
 
 
 class InterviewerAction(NamedAction, ABC):
@@ -131,10 +131,11 @@ class ActionTakeNote(NamedAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> Events:
         """Asks when the note would go out."""
-        if (tracker.latest_message.get("text") or "").strip().lower() in SKIP:
+        written = kept(tracker)
+        if skips(written["text"]):
             return debrief(dispatcher, remember(tracker.events))
         say(dispatcher, COACH, [piece("ask_hours")])
-        return [SlotSet("note", {**kept(tracker), "hours_after": None}), SlotSet("beat", "note_hours")]
+        return [SlotSet("note", {**written, "hours_after": None}), SlotSet("beat", "note_hours")]
 
 
 class ActionTakeHours(NamedAction):
@@ -146,7 +147,7 @@ class ActionTakeHours(NamedAction):
         """Asks again where no time was said, unless it was skipped."""
         text = tracker.latest_message.get("text") or ""
         hours = hours_after(text)
-        if hours is None and text.strip().lower() not in SKIP:
+        if hours is None and not skips(text):
             say(dispatcher, COACH, [piece("hours_unclear")])
             return []
         note = SlotSet("note", {**(tracker.get_slot("note") or {}), "hours_after": hours})

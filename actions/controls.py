@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import coach, set_up
 from actions.interviewer import piece
 from actions.memory import COACH, Memory, Piece, remember
-from actions.saying import SKIP, Events, NamedAction, debrief, say
+from actions.saying import Events, NamedAction, debrief, say, skips
 from actions.scenario import OWN, scenarios
 
 
@@ -70,7 +70,7 @@ class ActionChoose(NamedAction):
 
     def _own(self, dispatcher: CollectingDispatcher, tracker: Tracker, asking: Tuple[Text, Text], text: Text) -> Events:
         key, following = asking
-        skipped = key == "facts" and text.lower() in SKIP
+        skipped = key == "facts" and skips(text)
         own = {**(tracker.get_slot("own") or {}), key: "" if skipped else text}
         if following:
             say(dispatcher, COACH, [piece(following)])

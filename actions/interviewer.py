@@ -116,28 +116,19 @@ def wind_up(memory: Memory, line: Line) -> Reply:
 
 def walk_to_door(memory: Memory, line: Line) -> Reply:
     """At the door: a last answer if one is asked, a friendly word, goodbye."""
-    at_door = memory.said("utter_at_the_door", "utter_weigh_good") + _since_wind_up(memory)
+    has_time = memory.lines_in_beat < DOOR_LINES
     raising = line.makes("invite_objections", "clear_doubts")
-    if raising and at_door < DOOR_LINES:
+    if raising and has_time:
         raised = _raise(memory, line, "concern" if line.makes("invite_objections") else "doubt")
         return Reply(raised.pieces, raised.acts)
     weighed = weigh(memory, line).pieces[:1] if memory.acts & {"concern", "doubt"} else ()
     answers = _answers(memory, line)
-    if answers and at_door < DOOR_LINES:
+    if answers and has_time:
         return Reply((*weighed, *_reactions(memory, line)[:1], *answers))
     reply = _friendly_reply(memory, line)
     if reply and not line.makes("goodbye"):
         return Reply((*weighed, *answers, piece("at_the_door", reply=reply)), frozenset({"small_talk"}))
     return Reply((*weighed, *answers, *_goodbye(memory, line, reply)), beat="note")
-
-
-def _since_wind_up(memory: Memory) -> int:
-    names = [one.response for one in memory.pieces]
-    return (
-        len([n for n in names[names.index("utter_wind_up") + 1 :] if n != "utter_over_to_you"])
-        if "utter_wind_up" in names
-        else 0
-    )
 
 
 def _friendly_reply(memory: Memory, line: Line) -> Optional[str]:

@@ -35,6 +35,7 @@ class Memory:
     rehearsal: Rehearsal
     pieces: Tuple[Piece, ...]  # what the interviewer has said, in order
     acts: FrozenSet[str]  # what the interviewer's last line did
+    lines_in_beat: int = 0  # lines of the candidate's kept since the beat last changed
 
     def said(self, *responses: str) -> int:
         """How often any of these responses has been said."""
@@ -74,13 +75,14 @@ def remember(events: Sequence[Event]) -> Memory:
     session = (sessions(events) or [[]])[-1]
     settings = _settings(session)
     scenario = chosen(settings.get("scenario"), settings.get("own"), settings.get("style"))
-    spoken = [event for event in session if _by(event) == INTERVIEWER]
+    spoken = [event for event in session if said_by(event) == INTERVIEWER]
     return Memory(
         settings=settings,
         scenario=scenario,
         rehearsal=_rehearsal(session, scenario, settings.get("own")),
         pieces=tuple(piece for event in spoken for piece in _pieces(event)),
         acts=frozenset(spoken[-1]["metadata"].get("acts", ())) if spoken else frozenset(),
+        lines_in_beat=_lines_in_beat(session),
     )
 
 
@@ -89,7 +91,8 @@ def _settings(session: Iterable[Event]) -> Dict[str, Any]:
     return {event["name"]: event["value"] for event in slots}
 
 
-def _by(event: Event) -> Optional[str]:
+def said_by(event: Event) -> Optional[str]:
+    """Who says this: "interviewer" or "coach", or None where it is nothing the bot says."""
     if event["event"] != "bot":
         return None
     who: Optional[str] = (event.get("metadata") or {}).get("by")
@@ -117,19 +120,42 @@ def _rehearsal(session: Sequence[Event], scenario: Optional[Scenario], own: Opti
     )
 
 
-def _lines(session: Sequence[Event]) -> Tuple[Line, ...]:
-    """Both sides' lines in order: an action's reply stands in the events before the slot with the line it answers."""
-    lines: List[Line] = []
+def in_order(session: Iterable[Event]) -> List[Event]:
+    """The events in the order of the talk: Rasa puts an action's replies before the slot with the line they answer."""
+    ordered: List[Event] = []
     said_at = 0
     for event in session:
         if event["event"] == "user":
-            said_at = len(lines)
-        elif event["event"] == "slot" and event["name"] == "line" and event["value"]:
-            lines.insert(said_at, Line.candidate(event["value"]["text"], event["value"]["sentences"]))
-        elif _by(event) == INTERVIEWER:
-            acts = frozenset(event["metadata"].get("acts", ()))
-            lines.append(Line(INTERVIEWER, event.get("text") or "", acts=acts))
-    return tuple(lines)
+            said_at = len(ordered)
+        if keeps_line(event):
+            ordered.insert(said_at, event)
+        else:
+            ordered.append(event)
+    return ordered
+
+
+def keeps_line(event: Event) -> bool:
+    """Whether this event holds a line of the candidate's."""
+    return bool(event["event"] == "slot" and event["name"] == "line" and event["value"])
+
+
+def _lines(session: Iterable[Event]) -> Tuple[Line, ...]:
+    return tuple(_line(event) for event in in_order(session) if keeps_line(event) or said_by(event) == INTERVIEWER)
+
+
+def _line(event: Event) -> Line:
+    if keeps_line(event):
+        return Line.candidate(event["value"]["text"], event["value"]["sentences"])
+    return Line(INTERVIEWER, event.get("text") or "", acts=frozenset(event["metadata"].get("acts", ())))
+
+
+def _lines_in_beat(session: Iterable[Event]) -> int:
+    count = 0
+    for event in session:
+        if event["event"] == "slot" and event["name"] == "beat":
+            count = 0
+        count += keeps_line(event)
+    return count
 
 
 def _note(session: Iterable[Event]) -> Optional[Note]:

@@ -27,15 +27,21 @@ def say(
         dispatcher.utter_message(response=f"utter_{by}", by=by, parts=parts, acts=sorted(acts), **more)
 
 
-def heard(tracker: Tracker) -> Line:
-    """The candidate's line as the understanding read it."""
-    return Line.candidate(tracker.latest_message.get("text") or "", tracker.latest_message.get("sentences") or [])
-
-
 def kept(tracker: Tracker) -> Dict[Text, Any]:
     """The line as the tracker keeps it: what any later action and the review score."""
     message = tracker.latest_message
     return {"text": message.get("text") or "", "sentences": message.get("sentences") or []}
+
+
+def heard(tracker: Tracker) -> Line:
+    """The candidate's line as the understanding read it."""
+    line = kept(tracker)
+    return Line.candidate(line["text"], line["sentences"])
+
+
+def skips(text: Text) -> bool:
+    """Whether a line says no more than that this step is to be left out."""
+    return text.strip().lower() in SKIP
 
 
 def url_of(memory: Memory) -> str:

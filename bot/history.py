@@ -17,6 +17,13 @@ async def events_of(store: TrackerStore, sender_id: str) -> Events:
     return [event.as_dict() for event in tracker.events] if tracker else []
 
 
+async def latest_events(store: TrackerStore, sender_id: str) -> Events:
+    """The events of a conversation's latest rehearsal, the only one read from the database."""
+    tracker = await store.retrieve(sender_id)
+    events = [event.as_dict() for event in tracker.events] if tracker else []
+    return [dict(event) for event in (sessions(events) or [[]])[-1]]
+
+
 async def rehearsal_events(store: TrackerStore, sender_id: str, rehearsal: str) -> Optional[Events]:
     """The events of one rehearsal of this user, or None where this user has none of that name."""
     for session in sessions(await events_of(store, sender_id)):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 from actions.feedback import Advice, advise
-from actions.memory import COACH, Event, Memory, remember
+from actions.memory import COACH, Event, Memory, in_order, keeps_line, remember, said_by
 from actions.rehearsal import CANDIDATE, INTERVIEWER, Line
 from actions.scoring import Mark, Scorecard, score
 from actions.scoring.principles import ACTS, rubric
@@ -96,27 +96,19 @@ def _lines(events: Sequence[Event], memory: Memory, card: Scorecard) -> List[Dic
         }
         for i, line in enumerate(memory.rehearsal.lines)
     ]
+    in_turn = iter(spoken)
     shown: List[Dict[str, Any]] = []
-    for event in events:
-        if _is_coach(event):
-            text = str(event["text"]).replace("Coach: ", "", 1)
-            shown.append(
-                {"anchor": f"coach-{len(shown)}", "by": COACH, "name": "Coach", "pieces": [_plain(text)], "moves": []}
-            )
-        elif _is_spoken(event) and spoken:
-            shown.append(spoken.pop(0))
-    return shown + spoken
+    for event in in_order(events):
+        if said_by(event) == COACH and event.get("text"):
+            shown.append(_coached(event, len(shown)))
+        elif keeps_line(event) or said_by(event) == INTERVIEWER:
+            shown.append(next(in_turn))
+    return shown
 
 
-def _is_coach(event: Event) -> bool:
-    return event["event"] == "bot" and (event.get("metadata") or {}).get("by") == COACH and bool(event.get("text"))
-
-
-def _is_spoken(event: Event) -> bool:
-    """Whether a spoken line stands at this event: the candidate's, with the reply before it in the events, counts where it is kept."""
-    if event["event"] == "bot":
-        return (event.get("metadata") or {}).get("by") == INTERVIEWER
-    return bool(event["event"] == "slot" and event["name"] == "line" and event["value"])
+def _coached(event: Event, number: int) -> Dict[str, Any]:
+    text = str(event["text"]).replace("Coach: ", "", 1)
+    return {"anchor": f"coach-{number}", "by": COACH, "name": "Coach", "pieces": [_plain(text)], "moves": []}
 
 
 def _moves(line: Line) -> List[str]:

@@ -11,7 +11,7 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 from actions import interviewer
 from actions.interviewer import Reply
-from actions.memory import Memory, Piece, remember
+from actions.memory import Memory, Piece, keeps_line, remember
 from actions.rehearsal import Line
 from actions.scenario import Scenario
 from bot.nlu.reading import leading
@@ -113,7 +113,9 @@ class Talk:
         return reply
 
     def coach(self, text: str) -> None:
-        self.events.append(bot(f"Coach: {text}", "coach"))
+        """What the coach adds to the last reply: like that, it stands before the slot with the line."""
+        at = max((i for i, event in enumerate(self.events) if keeps_line(event)), default=len(self.events))
+        self.events.insert(at, bot(f"Coach: {text}", "coach"))
 
     def note(self, hours: Optional[float], *sentences: Said) -> None:
         text, found = parsed(*sentences)

@@ -17,6 +17,10 @@ class Refused(ValueError):
     """A line that is not taken; the message says why, for the user to read."""
 
 
+class TooLong(Refused):
+    """A line over its limit."""
+
+
 def taken(text: object, limit: int = LINE_LIMIT) -> str:
     """A user's line as it may go to Rasa.
 
@@ -29,7 +33,7 @@ def taken(text: object, limit: int = LINE_LIMIT) -> str:
     if not isinstance(text, str):
         raise Refused("Please send your line as text.")
     if len(text) > limit:
-        raise Refused(
+        raise TooLong(
             f"That line has {len(text):,} characters; {limit:,} are the most. Please shorten it and send it again."
         )
     clean = "".join(_readable(char) for char in text).strip()

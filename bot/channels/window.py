@@ -11,12 +11,12 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, json, raw
 
-from actions.memory import Memory, remember, sessions
+from actions.memory import Memory, remember
 from actions.rehearsal import CANDIDATE, STYLES
 from actions.scenario import OWN, scenarios, style_of
 from actions.set_up import choice
-from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, command, command_in, taken
-from bot.history import events_of, forget, rehearsal_events
+from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, TooLong, command, command_in, taken
+from bot.history import forget, latest_events, rehearsal_events
 from bot.identity import new_visitor, remember_visitor, visitor
 from bot.nlu.topics import topics_in
 from bot.review import review_of
@@ -41,6 +41,10 @@ class Refusal(SanicException):
 class WindowOutput(CollectingOutputChannel):
     """Collects the replies of one turn, with who says each."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.forget = False  # whether an action asked to delete all of this user's
+
     @classmethod
     def name(cls) -> Text:
         """The channel's name."""
@@ -50,7 +54,7 @@ class WindowOutput(CollectingOutputChannel):
         """Keeps one reply."""
         if message.get("text"):
             self.messages.append({"by": message.get("by", "coach"), "text": message["text"]})
-        self.forget = getattr(self, "forget", False) or bool(message.get("forget"))
+        self.forget = self.forget or bool(message.get("forget"))
 
 
 class Window(InputChannel):
@@ -149,7 +153,7 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     try:
         text, metadata = _message(asked, before)
     except ValueError as error:
-        raise Refusal(str(error), 413 if "are the most" in str(error) else 400) from None
+        raise Refusal(str(error), 413 if isinstance(error, TooLong) else 400) from None
     output = WindowOutput()
     try:
         await on_new_message(UserMessage(text, output, sender, input_channel="window", metadata=metadata))
@@ -157,7 +161,7 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
         logger.exception("A line could not be answered")
     if not output.messages:
         raise Refusal(TROUBLE, 503)
-    if getattr(output, "forget", False):
+    if output.forget:
         forget(request.app.ctx.agent.tracker_store, sender)
     events = await _session(request, sender)
     return json({**_state(events), "messages": output.messages})
@@ -229,8 +233,7 @@ def _body(request: Request) -> Dict[str, Any]:
 
 async def _session(request: Request, sender: str) -> List[Dict[str, Any]]:
     """The events of this browser's latest rehearsal."""
-    events = await events_of(request.app.ctx.agent.tracker_store, sender)
-    return [dict(event) for event in (sessions(events) or [[]])[-1]]
+    return await latest_events(request.app.ctx.agent.tracker_store, sender)
 
 
 def _state(events: List[Dict[str, Any]]) -> Dict[str, Any]:

@@ -12,7 +12,7 @@ from actions.scoring import score
 from actions.scoring.principles import rubric
 from bot.evaluation import metrics
 from bot.evaluation.rivals import by_key_words, by_nearest_line
-from bot.nlu.reading import Understanding, vectors_of
+from bot.nlu.reading import Understanding, mark_moves, moves_of, vectors_of
 from bot.nlu.sentences import split
 from bot.nlu.vocabulary import MOVES
 from bot.settings import ROOT
@@ -47,10 +47,10 @@ def labelled_lines(path: Path = LINES) -> List[Dict[str, Any]]:
 def on_lines(understanding: Understanding, lines: Sequence[Dict[str, Any]]) -> Dict[str, Any]:
     """All measures of the moves, ours and the rivals'."""
     texts, true_sets = [line["text"] for line in lines], [set(line["moves"]) for line in lines]
-    ours = [_moves(understanding, text) for text in texts]
+    ours, sure = zip(*(_read(understanding, text) for text in texts))
     true = metrics.truth_table(true_sets, MOVES)
     said = metrics.truth_table(ours, MOVES)
-    confidences = np.stack([_confidences(understanding, text) for text in texts])
+    confidences = np.stack(sure)
     kinds = sorted({line.get("kind", "line") for line in lines})
     return {
         "lines": len(lines),
@@ -66,14 +66,13 @@ def on_lines(understanding: Understanding, lines: Sequence[Dict[str, Any]]) -> D
     }
 
 
-def _moves(understanding: Understanding, text: str) -> Set[str]:
-    return {move for sentence in understanding.candidate(text) for move in sentence["moves"]}
-
-
-def _confidences(understanding: Understanding, text: str) -> "np.ndarray":
-    rows = understanding.moves.confidences(vectors_of(text, split(text), understanding.encoder).windows)
-    best: "np.ndarray" = rows.max(axis=0) if len(rows) else np.zeros(len(MOVES))
-    return best
+def _read(understanding: Understanding, text: str) -> "tuple[Set[str], np.ndarray]":
+    """The moves of a line, and its highest confidence for each move there is."""
+    sentences = split(text)
+    vectors = vectors_of(text, sentences, understanding.encoder)
+    mark_moves(sentences, vectors, understanding.moves)
+    rows = understanding.moves.confidences(vectors.windows)
+    return set(moves_of(sentences)), rows.max(axis=0) if len(rows) else np.zeros(len(MOVES))
 
 
 def _rows(said: "np.ndarray", true: "np.ndarray", chosen: Sequence[bool]) -> "tuple[np.ndarray, np.ndarray]":

@@ -164,6 +164,19 @@ def test_two_last_questions_are_answered_on_the_way_and_then_the_door_closes():
     assert (names(third)[-1], third.beat) == ("leave", "note")
 
 
+def test_a_concern_settled_during_the_talk_and_thanks_beside_a_question_cost_no_time_at_the_door():
+    played = talk()
+    played.says("Any reservations about me?", OBJECT)
+    played.says("I carried nights alone for two years.", "address_concern")
+    for _ in range(3):
+        played.says("Could you tell me more?", "ask_work")
+    played.says("No, that's all.", "no_questions")
+    first = played.breath(("Thank you.", "thanks"), ("When do you decide?", "next_steps"))
+    second = played.says("And how do I reach you?", "contact")
+    assert (names(first)[-1], first.beat) == ("next_steps", None)
+    assert (names(second), second.beat) == (["contact"], None)
+
+
 def test_a_concern_asked_for_at_the_door_is_raised_and_weighed_there():
     played = at_the_door()
     raised = played.says("Is there any reservation you'd share?", OBJECT)

@@ -11,6 +11,7 @@ from pydantic import conlist, validator
 from actions.data import DATA, Checked, read, read_all
 from actions.rehearsal import STYLES
 
+SEASONS = ("any", "spring", "summer", "autumn", "winter")
 OWN = "own"  # the scenario's name when it is one's own job
 
 
@@ -54,6 +55,7 @@ class Raised(Checked):
     says: str  # as the interviewer puts it
     wants: str  # what a good answer would contain
     about: str  # a few words
+    press: Optional[str] = None  # asked once more after a vague answer, about this very thing
 
 
 class Friendly(Checked):
@@ -61,6 +63,13 @@ class Friendly(Checked):
 
     remark: str
     reply: str
+    season: str = "any"  # spring, summer, autumn or winter, where it fits no other
+
+    @validator("season")
+    def _known_season(cls, value: str) -> str:
+        if value not in SEASONS:
+            raise ValueError(f"must be one of {', '.join(SEASONS)}")
+        return value
 
 
 class Scenario(Checked):
@@ -79,6 +88,7 @@ class Scenario(Checked):
     doubts: conlist(Raised, min_items=2)  # type: ignore[valid-type]
     small_talk: conlist(Friendly, min_items=2)  # type: ignore[valid-type]
     likes: str
+    warms_to: Optional[str] = None  # what the interviewer says when the candidate touches on what they like
 
     @validator("style")
     def _known_style(cls, value: str) -> str:
@@ -144,7 +154,7 @@ def _fill(value: Any, known: Mapping[str, str]) -> Any:
         return re.sub(r"\{(job|company)\}", lambda match: known[match.group(1)], value)
     if isinstance(value, dict):
         return {key: _fill(one, known) for key, one in value.items()}
-    return [_fill(one, known) for one in value]
+    return None if value is None else [_fill(one, known) for one in value]
 
 
 def chosen(name: Optional[str], own: Optional[Mapping[str, Any]], style: Optional[str] = None) -> Optional[Scenario]:

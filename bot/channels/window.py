@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+import time
+from typing import AbstractSet, Any, Awaitable, Callable, Dict, List, Optional, Text
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint
@@ -11,14 +12,17 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, json, raw
 
-from actions.memory import Memory, remember
+from actions.advert import pick
+from actions.interviewer import TALKING
+from actions.memory import PAUSE, Memory, remember
 from actions.rehearsal import CANDIDATE, STYLES
 from actions.scenario import OWN, scenarios, style_of
-from actions.set_up import choice
+from actions.scoring.principles import rubric
+from actions.set_up import CLOCKS, TEMPERS, choice, facts_taken
 from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, TooLong, command, command_in, taken
 from bot.history import forget, latest_events, rehearsal_events
 from bot.identity import new_visitor, remember_visitor, visitor
-from bot.nlu.topics import topics_in
+from bot.nlu.sentences import split
 from bot.review import review_of
 from bot.web import HEADERS, STATIC, render, static
 
@@ -27,6 +31,8 @@ logger = logging.getLogger(__name__)
 BODY_LIMIT = 64_000  # bytes
 TOO_MUCH = "That is too much at once; 2,000 characters a line are the most."
 TROUBLE = "Something went wrong on our side and your line was not taken. Please send it again."
+ASKED = frozenset({"text", "button", "begin", "drill"})
+CHOICES = ("scenario", "mode", "style", "temper", "clock", "job", "company", "facts", "advert")
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
 
@@ -80,6 +86,7 @@ class Window(InputChannel):
         routes.add_route(_page, "/window", methods=["GET"])
         routes.add_route(_static, "/static/<name>", methods=["GET"])
         routes.add_route(_style, "/style", methods=["GET"])
+        routes.add_route(_advert, "/advert", methods=["POST"])
         routes.add_route(_talk, "/talk", methods=["GET"])
         routes.add_route(_review, "/review/<rehearsal>", methods=["GET"])
         routes.add_route(_forget, "/forget", methods=["POST"])
@@ -124,7 +131,10 @@ async def _page(request: Request) -> HTTPResponse:
         }
         for name, one in scenarios().items()
     ]
-    page = html(render("window.html", scenarios=shown, styles=list(STYLES)))
+    drills = [{"name": name, "title": one.title} for name, one in rubric().principles.items()]
+    page = html(
+        render("window.html", scenarios=shown, styles=list(STYLES), tempers=TEMPERS, clocks=CLOCKS, drills=drills)
+    )
     return page if visitor(request) else remember_visitor(page, new_visitor(), request.scheme == "https")
 
 
@@ -137,6 +147,18 @@ async def _static(request: Request, name: str) -> HTTPResponse:
 
 async def _style(request: Request) -> HTTPResponse:
     return json({"style": style_of(str(request.args.get("title") or "")[:200])})
+
+
+async def _advert(request: Request) -> HTTPResponse:
+    """What the interviewer would draw on from a pasted advert, for the user to look at and correct."""
+    _from_our_page(request)
+    asked = _body(request, {"facts"})
+    try:
+        facts = facts_taken(taken(asked["facts"], NOTE_LIMIT))
+    except ValueError as error:
+        raise Refusal(str(error)) from None
+    found = pick(facts, split(facts), str(asked.get("company") or ""))
+    return json({"advert": found.facts, "topics": found.topics})
 
 
 async def _talk(request: Request) -> HTTPResponse:
@@ -171,6 +193,8 @@ def _message(asked: Dict[str, Any], memory: Memory) -> "tuple[str, Dict[str, Any
     """The message for Rasa: a command for a button, the cleaned text for a line."""
     if "begin" in asked:
         return command("choose_scenario"), {"choice": _choice(asked["begin"])}
+    if "drill" in asked:
+        return command("drill"), {"drill": asked["drill"]}
     if "button" in asked:
         return command(asked["button"]), {}
     limit = NOTE_LIMIT if memory.settings.get("beat") in ("note", "own_facts") else LINE_LIMIT
@@ -181,11 +205,14 @@ def _choice(begin: Any) -> Dict[str, Any]:
     """What the set-up form sent, checked before anything begins, with the topics of a pasted ad."""
     if not isinstance(begin, dict):
         raise Refused("Please choose one of the interviews in the list.")
-    picked = {key: begin.get(key) for key in ("scenario", "mode", "style", "job", "company", "facts")}
+    picked = {key: begin.get(key) for key in CHOICES}
     for key in ("job", "company", "facts"):
         picked[key] = taken(picked[key], NOTE_LIMIT) if picked[key] and picked["scenario"] == OWN else ""
+    facts = facts_taken(picked["facts"])
+    found = pick(facts, split(facts), str(picked["company"]))
+    picked.update(facts=facts, advert=found.facts if picked["advert"] is None else picked["advert"])
     choice(picked)
-    return {**picked, "topics": topics_in(picked["facts"] or "")}
+    return {**picked, "topics": found.topics}
 
 
 async def _review(request: Request, rehearsal: str) -> HTTPResponse:
@@ -219,14 +246,14 @@ def _from_our_page(request: Request) -> None:
         raise Refusal("That did not come from the rehearsal page.", 403)
 
 
-def _body(request: Request) -> Dict[str, Any]:
+def _body(request: Request, keys: AbstractSet[str] = ASKED) -> Dict[str, Any]:
     if len(request.body) > BODY_LIMIT:
         raise Refusal(TOO_MUCH, 413)
     try:
         asked = request.json
     except SanicException:
         asked = None
-    if not isinstance(asked, dict) or not {"text", "button", "begin"} & set(asked):
+    if not isinstance(asked, dict) or not keys & set(asked):
         raise Refusal("Please send your line as text.")
     return asked
 
@@ -243,6 +270,8 @@ def _state(events: List[Dict[str, Any]]) -> Dict[str, Any]:
         "rehearsal": name,
         "beat": memory.settings.get("beat") or "lobby",
         "mode": memory.settings.get("mode") or "practice",
+        "drill": memory.settings.get("drill"),
+        "seconds_left": _seconds_left(memory, events),
         "scenario": scenario
         and {
             "title": scenario.title,
@@ -254,6 +283,15 @@ def _state(events: List[Dict[str, Any]]) -> Dict[str, Any]:
         },
         "review": f"/review/{name}" if name else None,
     }
+
+
+def _seconds_left(memory: Memory, events: List[Dict[str, Any]]) -> Optional[float]:
+    """What is left on the clock now; None where there is none, or the talk is over."""
+    left = memory.seconds_left
+    if left is None or memory.settings.get("beat") not in TALKING:
+        return None
+    since = time.time() - float(events[-1].get("timestamp") or 0)
+    return max(0.0, left - since) if since < PAUSE else left
 
 
 def _messages(events: List[Dict[str, Any]]) -> List[Dict[str, str]]:

@@ -13,7 +13,10 @@ from actions.rehearsal import INTERVIEWER, Line, Note, Rehearsal
 from actions.scenario import Scenario, chosen, topics
 
 COACH = "coach"
-SETTINGS = ("scenario", "own", "style", "mode", "rehearsal", "beat", "hints", "hinted_at")
+SETTINGS = (
+    "scenario", "own", "style", "mode", "temper", "clock", "drill", "rehearsal", "beat", "hints", "hinted_at",
+)  # fmt: skip
+PAUSE = 30 * 60  # seconds after which the candidate has gone away: the clock does not count them
 
 Event = Mapping[str, Any]
 
@@ -36,6 +39,8 @@ class Memory:
     pieces: Tuple[Piece, ...]  # what the interviewer has said, in order
     acts: FrozenSet[str]  # what the interviewer's last line did
     lines_in_beat: int = 0  # lines of the candidate's kept since the beat last changed
+    seconds: float = 0.0  # the talk has taken, pauses left out
+    away: float = 0.0  # seconds between what was said last and the message now being heard
 
     def said(self, *responses: str) -> int:
         """How often any of these responses has been said."""
@@ -53,6 +58,17 @@ class Memory:
     def is_practice(self) -> bool:
         """Whether the coach speaks up during the talk."""
         return self.settings.get("mode") != "real"
+
+    @property
+    def temper(self) -> str:
+        """How the interviewer takes one: warm, neutral or tough."""
+        return str(self.settings.get("temper") or "neutral")
+
+    @property
+    def seconds_left(self) -> Optional[float]:
+        """What is left on the clock, 0 at the end; None where none is set."""
+        minutes = self.settings.get("clock")
+        return max(0.0, 60 * float(minutes) - self.seconds) if minutes else None
 
     @property
     def talk_lines(self) -> int:
@@ -83,6 +99,8 @@ def remember(events: Sequence[Event]) -> Memory:
         pieces=tuple(piece for event in spoken for piece in _pieces(event)),
         acts=frozenset(spoken[-1]["metadata"].get("acts", ())) if spoken else frozenset(),
         lines_in_beat=_lines_in_beat(session),
+        seconds=_seconds(session),
+        away=_away(session),
     )
 
 
@@ -140,10 +158,11 @@ def keeps_line(event: Event) -> bool:
 
 
 def _lines(session: Iterable[Event]) -> Tuple[Line, ...]:
-    return tuple(_line(event) for event in in_order(session) if keeps_line(event) or said_by(event) == INTERVIEWER)
+    return tuple(line_of(event) for event in in_order(session) if keeps_line(event) or said_by(event) == INTERVIEWER)
 
 
-def _line(event: Event) -> Line:
+def line_of(event: Event) -> Line:
+    """The line that this event holds, the candidate's or the interviewer's."""
     if keeps_line(event):
         return Line.candidate(event["value"]["text"], event["value"]["sentences"])
     return Line(INTERVIEWER, event.get("text") or "", acts=frozenset(event["metadata"].get("acts", ())))
@@ -156,6 +175,24 @@ def _lines_in_beat(session: Iterable[Event]) -> int:
             count = 0
         count += keeps_line(event)
     return count
+
+
+def _seconds(session: Iterable[Event]) -> float:
+    """How long the talk has gone on, from the interviewer's first word to the latest event."""
+    times = [
+        float(event.get("timestamp") or 0) for event in session if said_by(event) == INTERVIEWER or _is_typed(event)
+    ]
+    return sum(later - earlier for earlier, later in zip(times, times[1:]) if 0 < later - earlier < PAUSE)
+
+
+def _away(session: Sequence[Event]) -> float:
+    """How long nobody said anything before the latest message."""
+    times = [float(event.get("timestamp") or 0) for event in session if event["event"] == "bot" or _is_typed(event)]
+    return max(0.0, times[-1] - times[-2]) if len(times) > 1 else 0.0
+
+
+def _is_typed(event: Event) -> bool:
+    return bool(event["event"] == "user")
 
 
 def _note(session: Iterable[Event]) -> Optional[Note]:

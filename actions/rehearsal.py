@@ -19,6 +19,7 @@ class Sentence:
     moves: Mapping[str, float] = field(default_factory=dict)  # name: confidence in 0–1
     question: bool = False
     terms: Tuple[str, ...] = ()  # lemmas of the content words, lower case
+    entities: Tuple[Tuple[str, str], ...] = ()  # kind (name, number, mention, phrase) and value
 
     def makes(self, *moves: str) -> bool:
         """Whether it makes any of these moves."""
@@ -34,6 +35,7 @@ class Sentence:
             moves=dict(parsed.get("moves", {})),
             question=bool(parsed.get("question")),
             terms=tuple(parsed.get("terms", ())),
+            entities=tuple((one["entity"], one["value"]) for one in parsed.get("entities", ())),
         )
 
 

@@ -8,12 +8,13 @@ import re
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional
 
+from actions.advert import topics_of
 from actions.feedback import advise
 from actions.rehearsal import CANDIDATE, INTERVIEWER, STYLES, Line, Note, Rehearsal
 from actions.scenario import Scenario, own_job, scenarios, style_of
 from actions.scoring import Scorecard, score
 from bot.nlu.reading import Understanding
-from bot.nlu.topics import topics_in
+from bot.nlu.sentences import split
 
 _SPEAKER = re.compile(r"^\s*(interviewer|you|candidate|me)\s*:\s*(.*)$", re.IGNORECASE)
 _KEYS = {"role", "style", "company", "brief", "lines", "note"}
@@ -123,7 +124,7 @@ def rehearsal_of(raw: Dict[str, Any], understanding: Understanding) -> Rehearsal
         company=raw.get("company") or "",
         brief=brief,
         interviewer=ours.interviewer.name if ours else "",
-        topics=(*topics_in(brief), *([ours.project.name] if ours else [])),
+        topics=(*topics_of(split(brief)), *([ours.project.name] if ours else [])),
         lines=tuple(_line(line, understanding, ours) for line in raw["lines"]),
         note=_note(raw.get("note"), understanding),
     )

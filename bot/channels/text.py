@@ -10,7 +10,18 @@ NOTE_LIMIT = 5000  # characters of the thank-you note, or of a pasted ad
 
 # The only lines that may begin with a slash and mean something: each is the control
 # intent of its name, without entities. Rasa would let any "/intent{...}" set slots.
-COMMANDS = ("start", "choose_scenario", "hint", "score_so_far", "finish", "restart", "help", "forget_me")
+COMMANDS = (
+    "start",
+    "choose_scenario",
+    "hint",
+    "score_so_far",
+    "finish",
+    "restart",
+    "help",
+    "forget_me",
+    "drill",
+    "time_up",
+)
 
 
 class Refused(ValueError):

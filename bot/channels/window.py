@@ -1,41 +1,30 @@
-"""The chat window: a page, its JSON, and the review, for the browser on this machine."""
+"""The chat window: a page, and its JSON, for the browser on this machine."""
 
 from __future__ import annotations
 
 import logging
+import time
 from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint
-from sanic.exceptions import SanicException
 from sanic.request import Request
-from sanic.response import HTTPResponse, html, json, raw
+from sanic.response import HTTPResponse, json, raw
 
-from actions.memory import Memory, remember
-from actions.rehearsal import CANDIDATE, STYLES
-from actions.scenario import OWN, scenarios, style_of
-from actions.set_up import choice
-from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, TooLong, command, command_in, taken
-from bot.history import forget, latest_events, rehearsal_events
-from bot.identity import new_visitor, remember_visitor, visitor
-from bot.nlu.topics import topics_in
-from bot.review import review_of
-from bot.web import HEADERS, STATIC, render, static
+from actions.interviewer import TALKING
+from actions.memory import PAUSE, Memory, remember
+from actions.rehearsal import CANDIDATE
+from bot.channels.pages import add_pages
+from bot.channels.request import Refusal, add_headers, body, from_our_page, refused, who
+from bot.channels.setting_up import add_set_up, chosen
+from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, TooLong, command, command_in, taken
+from bot.history import forget, latest_events
+from bot.web import STATIC, static
 
 logger = logging.getLogger(__name__)
 
-BODY_LIMIT = 64_000  # bytes
-TOO_MUCH = "That is too much at once; 2,000 characters a line are the most."
 TROUBLE = "Something went wrong on our side and your line was not taken. Please send it again."
 Handler = Callable[[UserMessage], Awaitable[Any]]
-
-
-class Refusal(SanicException):
-    """An answer of 4xx or 5xx with a plain sentence the page can show."""
-
-    def __init__(self, sentence: str, status: int = 400) -> None:
-        super().__init__(sentence, status_code=status)
-        self.sentence = sentence
 
 
 class WindowOutput(CollectingOutputChannel):
@@ -77,55 +66,19 @@ class Window(InputChannel):
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """The routes: pages, static files, the talk's JSON."""
         routes = Blueprint("window")
-        routes.add_route(_page, "/window", methods=["GET"])
         routes.add_route(_static, "/static/<name>", methods=["GET"])
-        routes.add_route(_style, "/style", methods=["GET"])
         routes.add_route(_talk, "/talk", methods=["GET"])
-        routes.add_route(_review, "/review/<rehearsal>", methods=["GET"])
         routes.add_route(_forget, "/forget", methods=["POST"])
 
         @routes.route("/talk", methods=["POST"])
         async def line(request: Request) -> HTTPResponse:
             return await _take(request, on_new_message)
 
-        routes.on_response(_headers)
-        routes.exception(Refusal)(_refused)
+        add_set_up(routes)
+        add_pages(routes)
+        routes.on_response(add_headers)
+        routes.exception(Refusal)(refused)
         return routes
-
-
-async def _headers(request: Request, response: HTTPResponse) -> None:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-
-
-async def _refused(request: Request, refusal: Refusal) -> HTTPResponse:
-    if request.path.startswith("/review/"):
-        body = render("error.html", title="Nothing here", sentence=refusal.sentence)
-        return html(body, status=refusal.status_code, headers=HEADERS)
-    return json({"error": refusal.sentence}, status=refusal.status_code, headers=HEADERS)
-
-
-async def too_much(request: Request, error: SanicException) -> HTTPResponse:
-    """Answers a request that is too large to be read at all, before it reaches a route."""
-    return json({"error": TOO_MUCH}, status=413, headers=HEADERS)
-
-
-async def _page(request: Request) -> HTTPResponse:
-    shown = [
-        {
-            "id": name,
-            "title": one.title,
-            "style": one.style,
-            "company": one.company,
-            "job": one.job,
-            "brief": one.brief,
-            "interviewer": one.interviewer.name,
-            "interviewer_title": one.interviewer.title,
-        }
-        for name, one in scenarios().items()
-    ]
-    page = html(render("window.html", scenarios=shown, styles=list(STYLES)))
-    return page if visitor(request) else remember_visitor(page, new_visitor(), request.scheme == "https")
 
 
 async def _static(request: Request, name: str) -> HTTPResponse:
@@ -135,20 +88,16 @@ async def _static(request: Request, name: str) -> HTTPResponse:
         raise Refusal("There is no such file.", 404) from None
 
 
-async def _style(request: Request) -> HTTPResponse:
-    return json({"style": style_of(str(request.args.get("title") or "")[:200])})
-
-
 async def _talk(request: Request) -> HTTPResponse:
-    events = await _session(request, _who(request))
+    events = await _session(request, who(request))
     return json({**_state(events), "messages": _messages(events)})
 
 
 async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     """One line, button or choice of the user; answers with the replies it got."""
-    _from_our_page(request)
-    sender = _who(request)
-    asked = _body(request)
+    from_our_page(request)
+    sender = who(request)
+    asked = body(request, "text", "button", "begin", "drill")
     before = remember(await _session(request, sender))
     try:
         text, metadata = _message(asked, before)
@@ -170,65 +119,19 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
 def _message(asked: Dict[str, Any], memory: Memory) -> "tuple[str, Dict[str, Any]]":
     """The message for Rasa: a command for a button, the cleaned text for a line."""
     if "begin" in asked:
-        return command("choose_scenario"), {"choice": _choice(asked["begin"])}
+        return command("choose_scenario"), {"choice": chosen(asked["begin"])}
+    if "drill" in asked:
+        return command("drill"), {"drill": asked["drill"]}
     if "button" in asked:
         return command(asked["button"]), {}
     limit = NOTE_LIMIT if memory.settings.get("beat") in ("note", "own_facts") else LINE_LIMIT
     return command_in(asked.get("text")) or taken(asked.get("text"), limit), {}
 
 
-def _choice(begin: Any) -> Dict[str, Any]:
-    """What the set-up form sent, checked before anything begins, with the topics of a pasted ad."""
-    if not isinstance(begin, dict):
-        raise Refused("Please choose one of the interviews in the list.")
-    picked = {key: begin.get(key) for key in ("scenario", "mode", "style", "job", "company", "facts")}
-    for key in ("job", "company", "facts"):
-        picked[key] = taken(picked[key], NOTE_LIMIT) if picked[key] and picked["scenario"] == OWN else ""
-    choice(picked)
-    return {**picked, "topics": topics_in(picked["facts"] or "")}
-
-
-async def _review(request: Request, rehearsal: str) -> HTTPResponse:
-    sender = visitor(request)
-    store = request.app.ctx.agent.tracker_store
-    events = await rehearsal_events(store, sender, rehearsal) if sender else None
-    if events is None:
-        raise Refusal("There is no review at this address, or it belongs to somebody else.", 404)
-    return html(render("review.html", review=review_of(events)))
-
-
 async def _forget(request: Request) -> HTTPResponse:
-    _from_our_page(request)
-    forget(request.app.ctx.agent.tracker_store, _who(request))
+    from_our_page(request)
+    forget(request.app.ctx.agent.tracker_store, who(request))
     return json({"forgotten": True})
-
-
-def _who(request: Request) -> str:
-    sender = visitor(request)
-    if sender is None:
-        raise Refusal("Please open the page first, so that the browser is known.", 403)
-    return sender
-
-
-def _from_our_page(request: Request) -> None:
-    """Another site's page can make the browser send a form, but not this header or our Origin."""
-    origin = request.headers.get("origin")
-    if request.headers.get("x-requested-with") != "curtain-line" or (
-        origin and origin.split("://")[-1] != request.headers.get("host")
-    ):
-        raise Refusal("That did not come from the rehearsal page.", 403)
-
-
-def _body(request: Request) -> Dict[str, Any]:
-    if len(request.body) > BODY_LIMIT:
-        raise Refusal(TOO_MUCH, 413)
-    try:
-        asked = request.json
-    except SanicException:
-        asked = None
-    if not isinstance(asked, dict) or not {"text", "button", "begin"} & set(asked):
-        raise Refusal("Please send your line as text.")
-    return asked
 
 
 async def _session(request: Request, sender: str) -> List[Dict[str, Any]]:
@@ -243,6 +146,8 @@ def _state(events: List[Dict[str, Any]]) -> Dict[str, Any]:
         "rehearsal": name,
         "beat": memory.settings.get("beat") or "lobby",
         "mode": memory.settings.get("mode") or "practice",
+        "drill": memory.settings.get("drill"),
+        "seconds_left": _seconds_left(memory, events),
         "scenario": scenario
         and {
             "title": scenario.title,
@@ -254,6 +159,15 @@ def _state(events: List[Dict[str, Any]]) -> Dict[str, Any]:
         },
         "review": f"/review/{name}" if name else None,
     }
+
+
+def _seconds_left(memory: Memory, events: List[Dict[str, Any]]) -> Optional[float]:
+    """What is left on the clock now; None where there is none, or the talk is over."""
+    left = memory.seconds_left
+    if left is None or memory.settings.get("beat") not in TALKING:
+        return None
+    since = time.time() - float(events[-1].get("timestamp") or 0)
+    return max(0.0, left - since) if since < PAUSE else left
 
 
 def _messages(events: List[Dict[str, Any]]) -> List[Dict[str, str]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.interviewer import piece
 from actions.memory import remember, sessions
+from actions.reply import piece
 from tests.talks import LEAD, NURSE, bot, kept, slot, talk, user
 
 

@@ -69,7 +69,9 @@ def test_a_choice_that_can_be_becomes_the_rehearsals_settings():
         "scenario": OWN,
         "style": None,
         "mode": "real",
-        "own": {"job": "ward sister", "company": "St Anne's", "facts": "a b", "topics": []},
+        "temper": "neutral",
+        "clock": None,
+        "own": {"job": "ward sister", "company": "St Anne's", "facts": "a\nb", "advert": {}, "topics": []},
     }
 
 

@@ -11,12 +11,11 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, json, raw
 
-from actions.memory import Memory, remember
 from actions.rehearsal import CANDIDATE, STYLES
-from actions.scenario import OWN, scenarios, style_of
+from actions.scenario import OWN, chosen, scenarios, style_of
 from actions.set_up import choice
 from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, TooLong, command, command_in, taken
-from bot.history import forget, latest_events, rehearsal_events
+from bot.history import forget, latest_events, latest_slots, rehearsal_events
 from bot.identity import new_visitor, remember_visitor, visitor
 from bot.nlu.topics import topics_in
 from bot.review import review_of
@@ -140,8 +139,9 @@ async def _style(request: Request) -> HTTPResponse:
 
 
 async def _talk(request: Request) -> HTTPResponse:
-    events = await _session(request, _who(request))
-    return json({**_state(events), "messages": _messages(events)})
+    sender = _who(request)
+    events = await _session(request, sender)
+    return json({**_state(await _slots(request, sender)), "messages": _messages(events)})
 
 
 async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
@@ -149,7 +149,7 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     _from_our_page(request)
     sender = _who(request)
     asked = _body(request)
-    before = remember(await _session(request, sender))
+    before = await _slots(request, sender)
     try:
         text, metadata = _message(asked, before)
     except ValueError as error:
@@ -163,17 +163,16 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
         raise Refusal(TROUBLE, 503)
     if output.forget:
         forget(request.app.ctx.agent.tracker_store, sender)
-    events = await _session(request, sender)
-    return json({**_state(events), "messages": output.messages})
+    return json({**_state(await _slots(request, sender)), "messages": output.messages})
 
 
-def _message(asked: Dict[str, Any], memory: Memory) -> "tuple[str, Dict[str, Any]]":
+def _message(asked: Dict[str, Any], slots: Dict[str, Any]) -> "tuple[str, Dict[str, Any]]":
     """The message for Rasa: a command for a button, the cleaned text for a line."""
     if "begin" in asked:
         return command("choose_scenario"), {"choice": _choice(asked["begin"])}
     if "button" in asked:
         return command(asked["button"]), {}
-    limit = NOTE_LIMIT if memory.settings.get("beat") in ("note", "own_facts") else LINE_LIMIT
+    limit = NOTE_LIMIT if slots.get("beat") in ("note", "own_facts") else LINE_LIMIT
     return command_in(asked.get("text")) or taken(asked.get("text"), limit), {}
 
 
@@ -236,13 +235,17 @@ async def _session(request: Request, sender: str) -> List[Dict[str, Any]]:
     return await latest_events(request.app.ctx.agent.tracker_store, sender)
 
 
-def _state(events: List[Dict[str, Any]]) -> Dict[str, Any]:
-    memory = remember(events)
-    scenario, name = memory.scenario, memory.settings.get("rehearsal")
+async def _slots(request: Request, sender: str) -> Dict[str, Any]:
+    """Where this browser's latest rehearsal stands."""
+    return await latest_slots(request.app.ctx.agent.tracker_store, sender)
+
+
+def _state(slots: Dict[str, Any]) -> Dict[str, Any]:
+    scenario, name = chosen(slots.get("scenario"), slots.get("own"), slots.get("style")), slots.get("rehearsal")
     return {
         "rehearsal": name,
-        "beat": memory.settings.get("beat") or "lobby",
-        "mode": memory.settings.get("mode") or "practice",
+        "beat": slots.get("beat") or "lobby",
+        "mode": slots.get("mode") or "practice",
         "scenario": scenario
         and {
             "title": scenario.title,

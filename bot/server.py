@@ -21,7 +21,8 @@ from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
-from bot.channels.window import Window, too_much
+from bot.channels.request import too_much
+from bot.channels.window import Window
 from bot.settings import LOCAL, ROOT
 
 REQUEST_LIMIT = 200_000  # bytes; a pasted ad of 5,000 characters is far below

@@ -1,4 +1,4 @@
-"""The chat window: a page, its JSON, and the review, for the browser on this machine."""
+"""The chat window: a page, and its JSON, for the browser on this machine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint
-from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, json, raw
 
@@ -15,27 +14,18 @@ from actions.memory import Memory, remember
 from actions.rehearsal import CANDIDATE, STYLES
 from actions.scenario import OWN, scenarios, style_of
 from actions.set_up import choice
+from bot.channels.pages import add_pages
+from bot.channels.request import Refusal, add_headers, body, from_our_page, refused, who
 from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, TooLong, command, command_in, taken
-from bot.history import forget, latest_events, rehearsal_events
+from bot.history import forget, latest_events
 from bot.identity import new_visitor, remember_visitor, visitor
 from bot.nlu.topics import topics_in
-from bot.review import review_of
-from bot.web import HEADERS, STATIC, render, static
+from bot.web import STATIC, render, static
 
 logger = logging.getLogger(__name__)
 
-BODY_LIMIT = 64_000  # bytes
-TOO_MUCH = "That is too much at once; 2,000 characters a line are the most."
 TROUBLE = "Something went wrong on our side and your line was not taken. Please send it again."
 Handler = Callable[[UserMessage], Awaitable[Any]]
-
-
-class Refusal(SanicException):
-    """An answer of 4xx or 5xx with a plain sentence the page can show."""
-
-    def __init__(self, sentence: str, status: int = 400) -> None:
-        super().__init__(sentence, status_code=status)
-        self.sentence = sentence
 
 
 class WindowOutput(CollectingOutputChannel):
@@ -81,33 +71,16 @@ class Window(InputChannel):
         routes.add_route(_static, "/static/<name>", methods=["GET"])
         routes.add_route(_style, "/style", methods=["GET"])
         routes.add_route(_talk, "/talk", methods=["GET"])
-        routes.add_route(_review, "/review/<rehearsal>", methods=["GET"])
         routes.add_route(_forget, "/forget", methods=["POST"])
 
         @routes.route("/talk", methods=["POST"])
         async def line(request: Request) -> HTTPResponse:
             return await _take(request, on_new_message)
 
-        routes.on_response(_headers)
-        routes.exception(Refusal)(_refused)
+        add_pages(routes)
+        routes.on_response(add_headers)
+        routes.exception(Refusal)(refused)
         return routes
-
-
-async def _headers(request: Request, response: HTTPResponse) -> None:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-
-
-async def _refused(request: Request, refusal: Refusal) -> HTTPResponse:
-    if request.path.startswith("/review/"):
-        body = render("error.html", title="Nothing here", sentence=refusal.sentence)
-        return html(body, status=refusal.status_code, headers=HEADERS)
-    return json({"error": refusal.sentence}, status=refusal.status_code, headers=HEADERS)
-
-
-async def too_much(request: Request, error: SanicException) -> HTTPResponse:
-    """Answers a request that is too large to be read at all, before it reaches a route."""
-    return json({"error": TOO_MUCH}, status=413, headers=HEADERS)
 
 
 async def _page(request: Request) -> HTTPResponse:
@@ -140,15 +113,15 @@ async def _style(request: Request) -> HTTPResponse:
 
 
 async def _talk(request: Request) -> HTTPResponse:
-    events = await _session(request, _who(request))
+    events = await _session(request, who(request))
     return json({**_state(events), "messages": _messages(events)})
 
 
 async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     """One line, button or choice of the user; answers with the replies it got."""
-    _from_our_page(request)
-    sender = _who(request)
-    asked = _body(request)
+    from_our_page(request)
+    sender = who(request)
+    asked = body(request, "text", "button", "begin")
     before = remember(await _session(request, sender))
     try:
         text, metadata = _message(asked, before)
@@ -188,47 +161,10 @@ def _choice(begin: Any) -> Dict[str, Any]:
     return {**picked, "topics": topics_in(picked["facts"] or "")}
 
 
-async def _review(request: Request, rehearsal: str) -> HTTPResponse:
-    sender = visitor(request)
-    store = request.app.ctx.agent.tracker_store
-    events = await rehearsal_events(store, sender, rehearsal) if sender else None
-    if events is None:
-        raise Refusal("There is no review at this address, or it belongs to somebody else.", 404)
-    return html(render("review.html", review=review_of(events)))
-
-
 async def _forget(request: Request) -> HTTPResponse:
-    _from_our_page(request)
-    forget(request.app.ctx.agent.tracker_store, _who(request))
+    from_our_page(request)
+    forget(request.app.ctx.agent.tracker_store, who(request))
     return json({"forgotten": True})
-
-
-def _who(request: Request) -> str:
-    sender = visitor(request)
-    if sender is None:
-        raise Refusal("Please open the page first, so that the browser is known.", 403)
-    return sender
-
-
-def _from_our_page(request: Request) -> None:
-    """Another site's page can make the browser send a form, but not this header or our Origin."""
-    origin = request.headers.get("origin")
-    if request.headers.get("x-requested-with") != "curtain-line" or (
-        origin and origin.split("://")[-1] != request.headers.get("host")
-    ):
-        raise Refusal("That did not come from the rehearsal page.", 403)
-
-
-def _body(request: Request) -> Dict[str, Any]:
-    if len(request.body) > BODY_LIMIT:
-        raise Refusal(TOO_MUCH, 413)
-    try:
-        asked = request.json
-    except SanicException:
-        asked = None
-    if not isinstance(asked, dict) or not {"text", "button", "begin"} & set(asked):
-        raise Refusal("Please send your line as text.")
-    return asked
 
 
 async def _session(request: Request, sender: str) -> List[Dict[str, Any]]:

@@ -1,0 +1,84 @@
+"""A browser's request: whose it is, whether our own page sent it, what it holds; and a plain refusal."""
+
+from __future__ import annotations
+
+from typing import Any, Dict
+
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse, html, json
+
+from bot.identity import visitor
+from bot.web import HEADERS, render
+
+BODY_LIMIT = 64_000  # bytes
+TOO_MUCH = "That is too much at once; 2,000 characters a line are the most."
+
+
+class Refusal(SanicException):
+    """An answer of 4xx or 5xx with a plain sentence the page can show."""
+
+    def __init__(self, sentence: str, status: int = 400) -> None:
+        super().__init__(sentence, status_code=status)
+        self.sentence = sentence
+
+
+async def add_headers(request: Request, response: HTTPResponse) -> None:
+    """Puts the headers of every answer on it."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+
+
+async def refused(request: Request, refusal: Refusal) -> HTTPResponse:
+    """Answers with a plain page where a browser went to an address, else with JSON."""
+    if request.method == "GET" and "x-requested-with" not in request.headers:
+        page = render("error.html", title="Nothing here", sentence=refusal.sentence)
+        return html(page, status=refusal.status_code, headers=HEADERS)
+    return json({"error": refusal.sentence}, status=refusal.status_code, headers=HEADERS)
+
+
+async def too_much(request: Request, error: SanicException) -> HTTPResponse:
+    """Answers a request that is too large to be read at all, before it reaches a route."""
+    return json({"error": TOO_MUCH}, status=413, headers=HEADERS)
+
+
+def who(request: Request) -> str:
+    """The conversation of the browser that asks.
+
+    Raises:
+        Refusal: it has no cookie of ours.
+    """
+    sender = visitor(request)
+    if sender is None:
+        raise Refusal("Please open the page first, so that the browser is known.", 403)
+    return sender
+
+
+def from_our_page(request: Request) -> None:
+    """Lets through what our own page sends: another's can send a form, but not this header or our Origin.
+
+    Raises:
+        Refusal: it came from elsewhere.
+    """
+    origin = request.headers.get("origin")
+    if request.headers.get("x-requested-with") != "curtain-line" or (
+        origin and origin.split("://")[-1] != request.headers.get("host")
+    ):
+        raise Refusal("That did not come from the rehearsal page.", 403)
+
+
+def body(request: Request, *keys: str, limit: int = BODY_LIMIT) -> Dict[str, Any]:
+    """The JSON object a page sent, which must have one of these keys at least.
+
+    Raises:
+        Refusal: it is larger than `limit` bytes, or no such object.
+    """
+    if len(request.body) > limit:
+        raise Refusal(TOO_MUCH, 413)
+    try:
+        asked = request.json
+    except SanicException:
+        asked = None
+    if not isinstance(asked, dict) or not set(keys) & set(asked):
+        raise Refusal("Please send your line as text.")
+    return asked

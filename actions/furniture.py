@@ -17,8 +17,8 @@ LEAST_FACTS = {"work": 4, "culture": 4, "company": 4, "plans": 4, "success": 2, 
 LEAST_TALK = {season: 3 if season == "any" else 1 for season in SEASONS}
 FIRST_SENTENCE = range(4, 17)  # words: the interviewer may say no more of a fact than that
 MOST_FACT, MOST_PRESS, MOST_WARM = 30, 20, 18  # words
+MOST_PROCESS = 45  # words, all three keys together: they are said in one breath
 ABOUT = range(2, 5)  # words
-PLACEHOLDER = re.compile(r"[{}]")
 
 
 def checked(path: Path) -> Scenario:
@@ -36,7 +36,7 @@ def checked(path: Path) -> Scenario:
 
 def gaps(scenario: Scenario) -> List[str]:
     """A sentence for everything the scenario lacks, or has in a way nobody could say it."""
-    parts = (_facts, _person, _process, _raised, _small_talk, _placeholders)
+    parts = (_facts, _person, _process, _raised, _small_talk, _marks)
     return [gap for part in parts for gap in part(scenario)]
 
 
@@ -87,6 +87,9 @@ def _process(scenario: Scenario) -> Iterator[str]:
     for key in ("steps", "how"):
         if not getattr(scenario.process, key).endswith("."):
             yield f"process.{key}: must be a sentence"
+    count = sum(len(value.split()) for value in scenario.process.dict().values())
+    if count > MOST_PROCESS:
+        yield f"process: has {count} words in all, may have {MOST_PROCESS}"
 
 
 def _raised(scenario: Scenario) -> Iterator[str]:
@@ -111,10 +114,11 @@ def _small_talk(scenario: Scenario) -> Iterator[str]:
             yield f"small_talk: has {seasons.count(season)} for season {season}, needs {least}"
 
 
-def _placeholders(scenario: Scenario) -> Iterator[str]:
-    """One's own job, whose title is a placeholder itself, has them; in any other file they would be read out."""
-    if scenario.job != "{job}":
-        yield from (f"“{text}”: has a brace in it" for text in sorted(_texts(scenario)) if PLACEHOLDER.search(text))
+def _marks(scenario: Scenario) -> Iterator[str]:
+    """Placeholders stand in one's own job only, whose title is one itself: elsewhere they would be read out."""
+    unwanted = "!" if scenario.job == "{job}" else "!{}"
+    for text in sorted(_texts(scenario)):
+        yield from (f"“{text}”: has a {mark} in it" for mark in unwanted if mark in text)
 
 
 def _shared(path: Path, scenario: Scenario) -> Iterator[str]:

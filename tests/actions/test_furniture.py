@@ -93,7 +93,10 @@ def test_a_scenario_with_all_its_furniture_has_no_gap(tmp_path):
         (lambda one: one["interviewer"].update(contact="a@b.com"), "interviewer.contact: must end in .example"),
         (lambda one: one["process"].update(decide="By Friday."), "process.decide: must complete"),
         (lambda one: one["process"].update(how="I ring"), "process.how: must be a sentence"),
-        (lambda one: one["facts"]["work"].append("You'd do the {job} work here."), "has a brace in it"),
+        (lambda one: one["process"].update(how=f"I ring {'and ring ' * 20}."), "words in all, may have 45"),
+        (lambda one: one["facts"]["work"].append("You'd do the {job} work here."), "has a { in it"),
+        (lambda one: one["facts"]["work"].append("You'd love every minute of it!"), "one or two whole sentences"),
+        (lambda one: one.update(warms_to="Oh, you'd love it here!"), "has a ! in it"),
         (lambda one: one["interviewer"].update(name="Margaret Osei"), "stands in staff_nurse_alder_court.yml too"),
         (
             lambda one: one["facts"]["work"].append(NURSE["facts"]["work"][0]),

@@ -47,6 +47,12 @@ PASTS: Dict[str, Past] = {
         "I noticed her gift had stopped in May, so I rang her and asked how she was, sent a drawing by one of the children, and she gave again in July.",
         "my five years of asking local firms for money mean I could start on the fifty cold ones on Monday",
     ),
+    "credit_risk_analyst_welland_vale": Past(
+        "At my last bank I sat behind a caller named Maureen for a day, heard her ask every member about their boiler, put fuel bills into the model, and we found sixty more of them in time.",
+        "I showed a board of farmers our bad loans as a hundred cows in a field, six of them lame; the oldest one said now I see it, and they voted the money.",
+        "I was watching the scores of new borrowers month by month; in May the middle band slid by four points, so I traced it to a changed form and had the model refitted in June.",
+        "my five years of building scorecards in SQL and Python mean I could challenge your first model within six months",
+    ),
     "estate_agency_negotiator_harcombe_lyle": Past(
         "Last June a couple had lost three houses in a row; I drove them to a bungalow before it was listed, they cried in the kitchen, and they had the keys by August.",
         "I told a seller at his own table that his price was thirty thousand too high, laid out three sales on his street, and he cut it and sold in nine days.",
@@ -59,6 +65,12 @@ PASTS: Dict[str, Past] = {
         "I asked the nurse what had gone wrong, brought her a tray set up the way she wanted, and went back every Tuesday for a month, and then she told me, you listened.",
         "my six years of selling to operating rooms mean I could place kits in your territory this fall",
     ),
+    "home_care_worker_marram": Past(
+        "One morning in Holt I found Mr Gray's tea from the night before still full, so I sat with him, rang the surgery at once, and he was treated at home and never went into hospital.",
+        "For three winters I drove the night round on my own in Swaffham, rang my colleague Jo at two each night from a lay-by, and never missed one call in the snow.",
+        "I read the chart before I open the box, check the name, the dose and the time against it, sign when it's swallowed, and last spring that caught a double dose for a lady in Cromer.",
+        "my six years of visiting people at home mean I could take on a round of yours after two weeks",
+    ),
     "hotel_front_desk_manager_ardvane": Past(
         "One night in a power cut I met a coach of forty at the door with a torch and hot soup, walked each of them to a room, and eleven wrote to thank us.",
         "In my first week at the Lorne I asked the oldest porter to teach me the house, then changed one thing on the rota together with the team, and all nine of them stayed.",
@@ -70,6 +82,18 @@ PASTS: Dict[str, Past] = {
         "I found my way into a ten-year-old billing program by writing tests around it first; after three weeks I had fixed two rounding bugs without breaking anything.",
         "The sync queue is mine: it keeps each change on the phone and sends them in order, and next time I would store fewer of them.",
         "my two years of building offline pages mean I could fix a real bug with you in the first week",
+    ),
+    "pharmacy_technician_trethewey": Past(
+        "One Saturday in Truro a man came in with two boxes of the same tablet under two names; I sat him down, rang his surgery while he waited, and he shook my hand for it.",
+        "In my last shop I checked three hundred items a day by the hatch; I put a red card on the strip when I was called away and started that count again, and in two years one error went out.",
+        "The strength on the label said five and last month's bag said ten, so I stopped, laid the two side by side, rang the surgery, and they had typed it wrong.",
+        "my seven years of checking in a busy pharmacy mean I could take on your trays from the second month",
+    ),
+    "planning_officer_hodderdale": Past(
+        "In a church hall in Clitheroe forty people were shouting about a barn; I asked them to walk up the lane with me, we looked at it from the gate, and half of them withdrew their letters.",
+        "At a meeting in Skipton a man called me a liar over a car park; I read him the two rules aloud, gave him the drawing to hold, and afterwards he thanked me for not shouting back.",
+        "The policy allowed the barn and the road did not; what tipped it was the bend, so I measured the view at eighty metres, refused it, and the inspector agreed with me.",
+        "my six years of dealing with rural planning applications mean I could take over forty files of yours by summer",
     ),
     "primary_teacher_hollin_brook": Past(
         "A boy who never wrote found a heron's feather on our walk; he sat on the wall and wrote a whole page about it, and read it out to the class the next day.",

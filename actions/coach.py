@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import AbstractSet, List, Optional, Tuple
 
 from actions.feedback import advise
-from actions.feedback.advice import facts, fill
+from actions.feedback.facts import facts, fill
 from actions.interviewer import piece
 from actions.memory import Memory, Piece
 from actions.scoring import Mark, Scorecard, score

@@ -14,7 +14,7 @@ from actions.data import DATA, Checked, read
 PLACES = ("sentence", "answer", "new", "door", "next", "note")
 # What has to be so for a frame; rewrite.py tells it of a talk.
 CONDITIONS = (
-    "bold", "leaves", "polite", "about_me", "opens_with_a_question", "short_question", "asks_when", "names_offer",
+    "bold", "leaves", "polite", "about_me", "opens_with_a_question", "short_question", "asks_when", "asks_how", "flat", "names_offer",
     "dated", "preferred", "concrete", "answers_theirs", "asks_them",
 )  # fmt: skip
 _SLOT = re.compile(r"\{([\w|]+)\}|\[(\w+)\]")

@@ -19,34 +19,43 @@ _AFTER = re.compile(
 )
 _YOURS = {"our": "your", "my": "your", "their": "your", "its": "your", "a": "the", "an": "the", "these": "the", "this": "the",
           "those": "the", "that": "the"}  # fmt: skip
+_MONTH = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\w+day)s?", re.IGNORECASE
+)
 # Before a name in a brief these words tell of a place or a person, not of the work.
 _NOT_WORK = r"\b(?:in|near|from|at|outside|around|across|about|with|to|mr|mrs|ms|dr|on|by|off|for)\s+{name}"
 
 
-def topic(rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Optional[str]:
-    """A thing of this job, as one would say it ("the falls project"); None where nothing is sure to be one."""
+def named(rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Optional[str]:
+    """The name of a thing of this job, as one would say it ("the falls project"); None where none is sure to be one."""
     own = scenario.project.name if scenario else None
-    names = [own] if own in rehearsal.topics else []
+    project = [own] if own in rehearsal.topics else []
     picked = [one for one in rehearsal.topics if one != own]
-    found = (_said(one, rehearsal) for one in [*names, *picked] if one == own or _is_of_the_work(one, rehearsal))
-    return next((one for one in found if one), None)
+    usable = (
+        one for one in (*project, *picked) if _tells(one, rehearsal) and (one == own or _is_no_place(one, rehearsal))
+    )
+    return next((_said(one, rehearsal) for one in usable), None)
 
 
-def _is_of_the_work(name: str, rehearsal: Rehearsal) -> bool:
-    """Whether a name from a brief is neither the firm, a person nor a place, as far as the words around it tell."""
-    firm = words(f"{rehearsal.company} {rehearsal.interviewer} {rehearsal.role}")
-    if {w.lower() for w in words(name)} & {w.lower() for w in firm} or not specific(words(name)) - stems(TRADE):
+def topic(rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Optional[str]:
+    """A thing of this job by its name, or where that says too little by what is done in it."""
+    return named(rehearsal, scenario) or (scenario.project.what if scenario else None)
+
+
+def _tells(name: str, rehearsal: Rehearsal) -> bool:
+    """Whether a name says more of this job than its title, its firm and the furniture of many trades."""
+    firm = {stem(word) for word in words(f"{rehearsal.company} {rehearsal.interviewer}")}
+    job = {part for word in words(rehearsal.role) for part in map(stem, word.split("-"))}
+    return bool(specific(words(name.replace("-", " "))) - stems(TRADE) - firm - title(rehearsal) - job)
+
+
+def _is_no_place(name: str, rehearsal: Rehearsal) -> bool:
+    """Whether a name from a brief is neither a person nor a place nor a month, as far as the words around it tell."""
+    firm = {word.lower() for word in words(f"{rehearsal.company} {rehearsal.interviewer}")}
+    if firm & {word.lower() for word in words(name)} or _MONTH.fullmatch(name):
         return False
-    pattern = _NOT_WORK.format(name=re.escape(name))
-    return not (name[:1].isupper() and re.search(pattern, rehearsal.brief, re.IGNORECASE)) and not _is_month(name)
-
-
-def _is_month(name: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\w+day)s?",
-            name.lower(),
-        )
+    return not (
+        name[:1].isupper() and re.search(_NOT_WORK.format(name=re.escape(name)), rehearsal.brief, re.IGNORECASE)
     )
 
 
@@ -67,8 +76,10 @@ def heard(rehearsal: Rehearsal) -> Optional[str]:
         if found:
             return found
     told = " ".join(line.text for line in rehearsal.lines if line.by == INTERVIEWER)
-    named = (one for one in rehearsal.topics if _is_of_the_work(one, rehearsal) and one in told)
-    return next((_said(one, rehearsal) for one in named), None)
+    topics = (
+        one for one in rehearsal.topics if one in told and _tells(one, rehearsal) and _is_no_place(one, rehearsal)
+    )
+    return next((_said(one, rehearsal) for one in topics), None)
 
 
 def _answered(rehearsal: Rehearsal) -> Iterator[Tuple[str, Set[str]]]:

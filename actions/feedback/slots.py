@@ -8,7 +8,7 @@ from typing import Dict, List, Optional, Set, Tuple
 
 from actions.feedback.facts import facts
 from actions.feedback.frames import rewrites
-from actions.feedback.heard import heard, topic
+from actions.feedback.heard import heard, named, topic
 from actions.feedback.own_words import clause, lowered, question, small, tidy
 from actions.rehearsal import CANDIDATE, INTERVIEWER, Line, Rehearsal, Sentence
 from actions.scenario import Scenario
@@ -98,7 +98,7 @@ def slots_of(material: Material) -> Dict[str, str]:
     own = material.own[1].text if material.own else ""
     asked = question(own) if own else None
     found.update(asked=asked or "", asked_low=(small(asked) if asked else None) or "")
-    found.update(kept=" ".join(tidy(one.text) for one in material.kept), terms=_terms(material), date=_day(material))
+    found.update(kept=" ".join(tidy(one.text) for one in material.kept), terms=_terms(material), by_day=_day(material))
     return {name: value for name, value in found.items() if value}
 
 
@@ -112,10 +112,13 @@ def job_slots(rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Dict
     known = facts(rehearsal, scenario)
     first = re.sub(r"^(?:mr|mrs|ms|miss|dr|prof)\.?\s+", "", rehearsal.interviewer, flags=re.IGNORECASE).split(" ")[0]
     return {
-        **{name: known[name] for name in ("company", "job", "wants", "doubt_wants")},
+        **{name: known[name] for name in ("job", "wants", "doubt_wants")},
+        "here": f"at {rehearsal.company}" if rehearsal.company else "here",
+        "firm": rehearsal.company or "you",
         "doubt": known["doubt"] if scenario else "",
         "first_name": first,
         "topic": topic(rehearsal, scenario) or "",
+        "named": named(rehearsal, scenario) or "",
         "heard": heard(rehearsal) or "",
     }
 
@@ -152,6 +155,8 @@ def conditions_of(material: Material) -> Set[str]:
         "opens_with_a_question": bool(ASKS.match(asked)),
         "short_question": own.question and bool(ASKS.match(asked)) and len(asked.split()) < 15,
         "asks_when": any(says(s, clear.WHEN) for _, s in found),
+        "asks_how": any(says(s, clear.PROCESS) for _, s in found),
+        "flat": own.makes("other_offers") or not says(own, sell.WARM),
         "names_offer": material.rehearsal.makes("other_offers") or any(NAMES_OFFER.search(s.text) for s in around),
         "dated": any(says(s, clear.DATED) and not s.makes("next_steps") for s in around),
         "preferred": any(s.makes("interest") or says(s, clear.PREFERS) for s in around),

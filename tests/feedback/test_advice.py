@@ -7,7 +7,7 @@ import re
 import pytest
 
 from actions.feedback import advise
-from actions.feedback.advice import facts, fill
+from actions.feedback.facts import facts, fill
 from actions.scenario import scenarios
 from actions.scoring import score
 from actions.scoring.principles import rubric

@@ -7,6 +7,7 @@ same rehearsal in every process.
 
 from __future__ import annotations
 
+import re
 import zlib
 from typing import Any, Dict, FrozenSet, List, Optional, Sequence, Text, Tuple
 
@@ -18,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 COACH_LABEL = "Coach: "
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 INTERVIEWER_SAYS = "utter_interviewer"
 MOST_WORDS = 60  # of one message of the interviewer: no more than one would say in a breath or two
 
@@ -75,9 +77,10 @@ def _wording(wordings: List[Text], values: Dict[Text, Text], said: List[Text], s
 
 
 def _last_said(wording: Text, values: Dict[Text, Text], said: List[Text]) -> int:
-    """0 if never said in this rehearsal; the more recently, the higher."""
-    core = _filled(wording, values).replace(COACH_LABEL, "")
-    return max((i + 1 for i, text in enumerate(said) if core in text), default=0)
+    """0 if never said in this rehearsal, whatever it told then; the more recently, the higher."""
+    bare = wording.replace(COACH_LABEL, "")
+    fixed = [part.strip() for part in _PLACEHOLDER.split(bare) if len(part.split()) > 1] or [_filled(bare, values)]
+    return max((i + 1 for i, text in enumerate(said) if all(part in text for part in fixed)), default=0)
 
 
 def _filled(wording: Text, values: Dict[Text, Text]) -> Text:

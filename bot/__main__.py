@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 import json
+import logging
 import sys
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Optional
@@ -62,6 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     quality.add_argument("--json", action="store_true", help="for machines")
     quality.add_argument("--lines", type=Path, help="labelled lines of your own")
     quality.add_argument("--rehearsals", type=Path, help="marked rehearsals of your own")
+    quality.add_argument(
+        "--talks", type=int, nargs="?", const=500, metavar="N", help="play N random rehearsals instead (500)"
+    )
+    quality.add_argument("--seed", type=int, default=1, help="which random rehearsals")
     quality.set_defaults(run=_eval)
     return parser
 
@@ -125,10 +130,26 @@ def _score(chosen: argparse.Namespace) -> int:
 
 
 def _eval(chosen: argparse.Namespace) -> int:
+    if chosen.talks is not None:
+        return _eval_talks(chosen)
     from bot.evaluation.report import LINES, REHEARSALS, as_text, evaluate
 
     table = evaluate(_understanding(), chosen.lines or LINES, chosen.rehearsals or REHEARSALS)
     print(json.dumps(table, indent=2) if chosen.json else "\n".join(as_text(table)))
+    return 0
+
+
+def _eval_talks(chosen: argparse.Namespace) -> int:
+    from bot.evaluation import report, talks
+    from bot.nlu import model
+    from bot.server import quiet_logs
+
+    if not model.is_fresh():
+        print("Training the model first (a minute or two) …", file=sys.stderr)
+        model.train()
+    quiet_logs(logging.ERROR)
+    found = talks.measure(chosen.talks, chosen.seed, model.MODEL, chosen.lines or report.LINES)
+    print(json.dumps(found, indent=2, ensure_ascii=False) if chosen.json else "\n".join(talks.as_text(found)))
     return 0
 
 

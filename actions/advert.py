@@ -113,11 +113,14 @@ def _shortened(said: str) -> str:
 
 
 def topics_of(sentences: Sequence[Mapping[str, Any]], company: str = "") -> Tuple[str, ...]:
-    """Names first, then phrases by how often they come, those left out that are said in any interview."""
+    """Names first (one word alone is often no more than a place), then phrases by how often they come.
+
+    Left out is what is said in any interview.
+    """
     found: "Counter[str]" = Counter(
         one["value"] for sentence in sentences for one in sentence.get("entities", ()) if _is_topic(one, company)
     )
-    ranked = sorted(found, key=lambda phrase: (not _is_named(phrase), -found[phrase]))
+    ranked = sorted(found, key=lambda phrase: (not _is_named(phrase), len(phrase.split()) == 1, -found[phrase]))
     return tuple(ranked[:MOST_TOPICS])
 
 

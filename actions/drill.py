@@ -133,7 +133,7 @@ def reply_to(memory: Memory, line: Line) -> Reply:
     if principle == NOTE:
         return Reply(())  # nobody answers while it is being written
     if memory.acts & {"concern", "doubt"}:
-        return replace(interviewer.weigh(memory, line), acts=frozenset())
+        return Reply(interviewer.weigh(memory, line).pieces[:1])  # the word is handed back by the next moment
     turn = TURNS.get(principle)
     if turn and line.makes(principle):
         return turn(memory, line)

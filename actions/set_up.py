@@ -23,7 +23,7 @@ _TOO_COMMON = {"the", "one", "job", "at", "of", "a", "scenario", "do", "can", "p
 def named_in(text: str) -> Optional[str]:
     """The scenario a text means: its number in the list, or words of its title; "own" for one's own job."""
     names = list(scenarios())
-    number = re.fullmatch(r"\W*(?:number|no\.?)?\s*(\d{1,2})\W*", text.strip(), re.IGNORECASE)
+    number = re.match(r"\W*(?:number |no\.? ?)?(\d{1,2})\b(?![\w ]*min)", text.strip(), re.IGNORECASE)
     if number:
         at = int(number.group(1))
         return [*names, OWN][at - 1] if 1 <= at <= len(names) + 1 else None

@@ -7,6 +7,7 @@ from typing import Any, Dict, List, Optional
 from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore, TrackerStore
 
 from actions.memory import sessions
+from bot.store import Rehearsals
 
 Events = List[Dict[str, Any]]
 
@@ -22,6 +23,14 @@ async def latest_events(store: TrackerStore, sender_id: str) -> Events:
     tracker = await store.retrieve(sender_id)
     events = [event.as_dict() for event in tracker.events] if tracker else []
     return [dict(event) for event in (sessions(events) or [[]])[-1]]
+
+
+async def latest_slots(store: TrackerStore, sender_id: str) -> Dict[str, Any]:
+    """Where a conversation's latest rehearsal stands; empty for a stranger."""
+    tracker = await store.retrieve(sender_id)
+    return (
+        {name: value for name, value in tracker.current_slot_values().items() if value is not None} if tracker else {}
+    )
 
 
 async def rehearsal_events(store: TrackerStore, sender_id: str, rehearsal: str) -> Optional[Events]:
@@ -49,4 +58,6 @@ def forget(store: TrackerStore, sender_id: str) -> int:
         rows = session.query(inner.SQLEvent).filter(inner.SQLEvent.sender_id == sender_id)
         count = int(rows.delete(synchronize_session=False))
         session.commit()
+    if isinstance(inner, Rehearsals):
+        inner.forgotten(sender_id)
     return count

@@ -21,8 +21,10 @@ from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
+from bot import overrides
 from bot.channels.request import too_much
 from bot.channels.window import Window
+from bot.overrides.action_call import KeptOpen
 from bot.settings import LOCAL, ROOT
 
 REQUEST_LIMIT = 200_000  # bytes; a pasted ad of 5,000 characters is far below
@@ -30,7 +32,9 @@ REQUEST_LIMIT = 200_000  # bytes; a pasted ad of 5,000 characters is far below
 
 def application(model: str, endpoints_file: Optional[str] = None) -> Sanic:
     """The Sanic application of the Rasa server, loading `model` when it starts."""
+    overrides.install()
     endpoints = AvailableEndpoints.read_endpoints(endpoints_file or str(ROOT / "endpoints.yml"))
+    endpoints.action = KeptOpen.of(endpoints.action)
     app = rasa.core.run.configure_app([Window()], enable_api=False, endpoints=endpoints)
     app.config.ACCESS_LOG = False
     app.config.REQUEST_MAX_SIZE = REQUEST_LIMIT

@@ -12,13 +12,14 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
 from actions.interviewer import TALKING
-from actions.memory import PAUSE, Memory, remember
+from actions.memory import PAUSE, remember
 from actions.rehearsal import CANDIDATE
+from actions.scenario import chosen as scenario_of
 from bot.channels.pages import add_pages
 from bot.channels.request import Refusal, add_headers, body, from_our_page, refused, who
 from bot.channels.setting_up import add_set_up, chosen
 from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, TooLong, command, command_in, taken
-from bot.history import forget, latest_events
+from bot.history import forget, latest_events, latest_slots
 from bot.web import STATIC, static
 
 logger = logging.getLogger(__name__)
@@ -89,8 +90,9 @@ async def _static(request: Request, name: str) -> HTTPResponse:
 
 
 async def _talk(request: Request) -> HTTPResponse:
-    events = await _session(request, who(request))
-    return json({**_state(events), "messages": _messages(events)})
+    sender = who(request)
+    events = await _session(request, sender)
+    return json({**await _state(request, sender), "messages": _messages(events)})
 
 
 async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
@@ -98,7 +100,7 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     from_our_page(request)
     sender = who(request)
     asked = body(request, "text", "button", "begin", "drill")
-    before = remember(await _session(request, sender))
+    before = await _slots(request, sender)
     try:
         text, metadata = _message(asked, before)
     except ValueError as error:
@@ -112,11 +114,10 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
         raise Refusal(TROUBLE, 503)
     if output.forget:
         forget(request.app.ctx.agent.tracker_store, sender)
-    events = await _session(request, sender)
-    return json({**_state(events), "messages": output.messages})
+    return json({**await _state(request, sender), "messages": output.messages})
 
 
-def _message(asked: Dict[str, Any], memory: Memory) -> "tuple[str, Dict[str, Any]]":
+def _message(asked: Dict[str, Any], slots: Dict[str, Any]) -> "tuple[str, Dict[str, Any]]":
     """The message for Rasa: a command for a button, the cleaned text for a line."""
     if "begin" in asked:
         return command("choose_scenario"), {"choice": chosen(asked["begin"])}
@@ -124,7 +125,7 @@ def _message(asked: Dict[str, Any], memory: Memory) -> "tuple[str, Dict[str, Any
         return command("drill"), {"drill": asked["drill"]}
     if "button" in asked:
         return command(asked["button"]), {}
-    limit = NOTE_LIMIT if memory.settings.get("beat") in ("note", "own_facts") else LINE_LIMIT
+    limit = NOTE_LIMIT if slots.get("beat") in ("note", "own_facts") else LINE_LIMIT
     return command_in(asked.get("text")) or taken(asked.get("text"), limit), {}
 
 
@@ -139,15 +140,20 @@ async def _session(request: Request, sender: str) -> List[Dict[str, Any]]:
     return await latest_events(request.app.ctx.agent.tracker_store, sender)
 
 
-def _state(events: List[Dict[str, Any]]) -> Dict[str, Any]:
-    memory = remember(events)
-    scenario, name = memory.scenario, memory.settings.get("rehearsal")
+async def _slots(request: Request, sender: str) -> Dict[str, Any]:
+    """Where this browser's latest rehearsal stands."""
+    return await latest_slots(request.app.ctx.agent.tracker_store, sender)
+
+
+async def _state(request: Request, sender: str) -> Dict[str, Any]:
+    slots = await _slots(request, sender)
+    scenario, name = scenario_of(slots.get("scenario"), slots.get("own"), slots.get("style")), slots.get("rehearsal")
     return {
         "rehearsal": name,
-        "beat": memory.settings.get("beat") or "lobby",
-        "mode": memory.settings.get("mode") or "practice",
-        "drill": memory.settings.get("drill"),
-        "seconds_left": _seconds_left(memory, events),
+        "beat": slots.get("beat") or "lobby",
+        "mode": slots.get("mode") or "practice",
+        "drill": slots.get("drill"),
+        "seconds_left": await _seconds_left(request, sender) if slots.get("clock") else None,
         "scenario": scenario
         and {
             "title": scenario.title,
@@ -161,8 +167,10 @@ def _state(events: List[Dict[str, Any]]) -> Dict[str, Any]:
     }
 
 
-def _seconds_left(memory: Memory, events: List[Dict[str, Any]]) -> Optional[float]:
+async def _seconds_left(request: Request, sender: str) -> Optional[float]:
     """What is left on the clock now; None where there is none, or the talk is over."""
+    events = await _session(request, sender)
+    memory = remember(events)
     left = memory.seconds_left
     if left is None or memory.settings.get("beat") not in TALKING:
         return None

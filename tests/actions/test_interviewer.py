@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions import interviewer
-from tests.talks import LEAD, NURSE, SALES, names, talk, told
+from actions.rehearsal import Line
+from tests.talks import LEAD, NURSE, SALES, names, parsed, talk, told
 
 FACTS = (
     ("What would my first week be like?", "ask_work", "work"),
@@ -169,3 +172,48 @@ def test_every_move_gets_a_reply_in_every_beat():
             if beat != "questions":
                 played.events[5]["value"] = beat
             assert played.says("Well, then.", move).pieces, (move, beat)
+
+
+OWN_JOB = {
+    "job": "Warehouse team leader",
+    "company": "Pennant Foods",
+    "advert": {"plans": ["Our new depot in Leeds opens in May."], "work": ["Keep the cold chain within two degrees"]},
+}
+
+
+def test_the_advert_of_ones_own_job_is_quoted_in_answer_to_its_kind_of_question():
+    played = talk("own", own=OWN_JOB)
+    reply = played.says("What are your plans for the next year?", "ask_company")
+    assert (names(reply), told(reply)) == (["ad_plans"], ["Our new depot in Leeds opens in May."])
+
+
+def test_the_adverts_facts_and_the_interviewers_own_take_turns_and_neither_comes_twice():
+    played = talk("own", own=OWN_JOB)
+    replies = [played.says("What is the work like?", "ask_work") for _ in range(4)]
+    assert [names(reply)[0] for reply in replies] == ["ad_work", "ask_work", "ask_work", "ask_work"]
+    assert len({told(reply)[0] for reply in replies}) == 4
+
+
+def test_asked_again_and_again_for_what_is_used_up_the_interviewer_asks_back_once():
+    played = talk()
+    said = [names(played.says("Could you tell me more?", "envision"))[0] for _ in range(8)]
+    assert said.count("asked_often") == 1
+    assert said[-1] == "told_all"
+
+
+def test_what_the_interviewer_likes_warms_them_once():
+    played = talk()
+    warm = {"warms_to": "I could talk about bulbs all afternoon.", "likes": "gardening, and people who label things"}
+    memory = replace(played.memory, scenario=played.scenario.copy(update=warm))
+    text, found = parsed(("I run the gardening club at the hostel.", "qualification"))
+    line = Line.candidate(text, found)
+    reply = interviewer.answer(memory.hearing(line), line)
+    assert names(reply)[0] == "warms_to"
+    again = replace(memory, pieces=(*memory.pieces, *reply.pieces))
+    assert "warms_to" not in names(interviewer.answer(again.hearing(line), line))
+
+
+def test_one_word_again_and_again_is_met_with_more_than_a_question_back():
+    played = talk()
+    assert names(played.says("ok")) == ["unclear"]
+    assert names(played.says("ok")) == ["few_words"]

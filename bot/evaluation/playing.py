@@ -17,6 +17,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.memory import said_by
 from actions.rehearsal import INTERVIEWER
+from bot import overrides
 from bot.nlg import Speech
 
 TALKING = ("questions", "concern", "doubt", "door")  # the beats in which the interviewer is there to answer
@@ -100,7 +101,8 @@ class Room:
 
     @classmethod
     def of(cls, model: Path) -> Room:
-        """A room with this model, its trackers in memory."""
+        """A room with this model, its trackers in memory, and Rasa as our server has it."""
+        overrides.install()
         room = cls(Agent.load(str(model), generator=Speech(), action_endpoint=InProcess()))
         logging.getLogger("rasa").addHandler(room.faults)
         return room

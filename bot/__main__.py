@@ -7,6 +7,7 @@ import errno
 import json
 import logging
 import sys
+import warnings
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Optional
 
@@ -68,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     quality.add_argument("--seed", type=int, default=1, help="which random rehearsals")
     quality.set_defaults(run=_eval)
+    scenario = commands.add_parser("scenario", help="what a scenario file lacks, or a sample of the talk it gives")
+    scenario.add_argument("file", type=Path, help="a scenario, as docs/adding-a-scenario.md has it")
+    scenario.set_defaults(run=_scenario)
     return parser
 
 
@@ -139,16 +143,31 @@ def _eval(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _scenario(chosen: argparse.Namespace) -> int:
+    from actions.furniture import checked
+
+    scenario = checked(chosen.file)
+    with warnings.catch_warnings(record=True):  # Rasa's, about the libraries it uses; it sets its own filters
+        from bot.sample import play  # loads Rasa, which a file with faults needn't wait for
+
+        said = play(scenario)
+    print("\n".join(f"{who}: {text}" for who, text in said))
+    return 0
+
+
 def _eval_talks(chosen: argparse.Namespace) -> int:
-    from bot.evaluation import report, talks
+    from bot.evaluation.report import LINES
     from bot.nlu import model
-    from bot.server import quiet_logs
 
     if not model.is_fresh():
         print("Training the model first (a minute or two) …", file=sys.stderr)
         model.train()
-    quiet_logs(logging.ERROR)
-    found = talks.measure(chosen.talks, chosen.seed, model.MODEL, chosen.lines or report.LINES)
+    with warnings.catch_warnings(record=True):  # Rasa's, as above
+        from bot.evaluation import talks
+        from bot.server import quiet_logs
+
+        quiet_logs(logging.ERROR)
+        found = talks.measure(chosen.talks, chosen.seed, model.MODEL, chosen.lines or LINES)
     print(json.dumps(found, indent=2, ensure_ascii=False) if chosen.json else "\n".join(talks.as_text(found)))
     return 0
 

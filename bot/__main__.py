@@ -6,6 +6,7 @@ import argparse
 import errno
 import json
 import logging
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -162,6 +163,7 @@ def _eval_talks(chosen: argparse.Namespace) -> int:
     if not model.is_fresh():
         print("Training the model first (a minute or two) …", file=sys.stderr)
         model.train()
+    os.environ.update(model.environment())
     with warnings.catch_warnings(record=True):  # Rasa's, as above
         from bot.evaluation import talks
         from bot.server import quiet_logs

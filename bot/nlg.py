@@ -22,6 +22,7 @@ COACH_LABEL = "Coach: "
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 INTERVIEWER_SAYS = "utter_interviewer"
 MOST_WORDS = 60  # of one message of the interviewer: no more than one would say in a breath or two
+SHORTER = (2, 4, 100)  # where it has more: among a half of the wordings, a quarter, the shortest of each piece
 
 
 class Speech(TemplatedNaturalLanguageGenerator):
@@ -49,8 +50,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
             if name in self.responses
         ]
         text = _worded(pieces, said, seed)
-        if utter_action == INTERVIEWER_SAYS and len(text.split()) > MOST_WORDS:
-            text = _worded([(_shortest(wordings), values) for wordings, values in pieces], said, seed)
+        for share in SHORTER if utter_action == INTERVIEWER_SAYS else ():
+            if len(text.split()) > MOST_WORDS:
+                text = _worded([(_shortest(wordings, share), values) for wordings, values in pieces], said, seed)
         return {"text": text} if text else None
 
 
@@ -62,9 +64,9 @@ def _worded(pieces: Sequence[Tuple[List[Text], Dict[Text, Text]]], said: List[Te
     return _joined([text for text in texts if text])
 
 
-def _shortest(wordings: List[Text]) -> List[Text]:
-    """The shorter half of the wordings, for a turn that would go on too long."""
-    return sorted(wordings, key=len)[: (len(wordings) + 1) // 2]
+def _shortest(wordings: List[Text], share: int) -> List[Text]:
+    """The shortest half, quarter, … of the wordings, for a turn that would go on too long."""
+    return sorted(wordings, key=len)[: -(-len(wordings) // share)]
 
 
 def _wording(wordings: List[Text], values: Dict[Text, Text], said: List[Text], seed: Text) -> Text:

@@ -20,6 +20,7 @@ from bot.channels.request import Refusal, add_headers, body, from_our_page, refu
 from bot.channels.setting_up import add_set_up, chosen
 from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, TooLong, command, command_in, taken
 from bot.history import forget, latest_events, latest_slots
+from bot.summaries import forget_summaries
 from bot.web import STATIC, static
 
 logger = logging.getLogger(__name__)
@@ -113,7 +114,7 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     if not output.messages:
         raise Refusal(TROUBLE, 503)
     if output.forget:
-        forget(request.app.ctx.agent.tracker_store, sender)
+        _forget_all(request, sender)
     return json({**await _state(request, sender), "messages": output.messages})
 
 
@@ -131,8 +132,13 @@ def _message(asked: Dict[str, Any], slots: Dict[str, Any]) -> "tuple[str, Dict[s
 
 async def _forget(request: Request) -> HTTPResponse:
     from_our_page(request)
-    forget(request.app.ctx.agent.tracker_store, who(request))
+    _forget_all(request, who(request))
     return json({"forgotten": True})
+
+
+def _forget_all(request: Request, sender: str) -> None:
+    forget(request.app.ctx.agent.tracker_store, sender)
+    forget_summaries()
 
 
 async def _session(request: Request, sender: str) -> List[Dict[str, Any]]:

@@ -33,6 +33,12 @@ def test_words_of_a_title_mean_that_scenario(text, name):
     assert named_in(text) == name
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_scenario_is_found_by_its_title_and_by_either_half_of_it(name):
+    title = scenarios()[name].title
+    assert [text for text in (title, *title.split(" at ")) if named_in(f"{text}, please") != name] == []
+
+
 def test_real_mode_is_asked_for_by_name():
     assert mode_in("the nurse one, real mode") == "real"
     assert mode_in("the nurse one, really") == "practice"

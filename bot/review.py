@@ -20,6 +20,7 @@ def review_of(events: Sequence[Event]) -> Dict[str, Any]:
     card = score(memory.rehearsal)
     advice = advise(memory.rehearsal, card, memory.scenario)
     return {
+        "name": memory.settings.get("rehearsal"),
         "title": memory.scenario.title if memory.scenario else "A rehearsal",
         "date": _date(events),
         "style": memory.rehearsal.style,

@@ -16,6 +16,7 @@ from actions.scenario import OWN, scenarios, style_of
 from actions.set_up import choice
 from bot.channels.pages import add_pages
 from bot.channels.request import Refusal, add_headers, body, from_our_page, refused, who
+from bot.channels.take_away import add_take_away
 from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, TooLong, command, command_in, taken
 from bot.history import forget, latest_events
 from bot.identity import new_visitor, remember_visitor, visitor
@@ -78,6 +79,7 @@ class Window(InputChannel):
             return await _take(request, on_new_message)
 
         add_pages(routes)
+        add_take_away(routes)
         routes.on_response(add_headers)
         routes.exception(Refusal)(refused)
         return routes

@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from typing import Any, Dict
 
 from actions.rehearsal import Rehearsal
-from bot.transcript import scorecard_as_data
+from bot.nlu.topics import topics_in
+from bot.transcript import played_from, scorecard_as_data
 
 
 def as_json(rehearsal: Rehearsal) -> str:
     """One line of JSON."""
-    return json.dumps(scorecard_as_data(rehearsal)) + "\n"
+    return json.dumps(scorecard_as_data(as_brought_in(rehearsal))) + "\n"
+
+
+def transcript(rehearsal: Rehearsal) -> Dict[str, Any]:
+    """The talk as one would write it down for `score`."""
+    note = rehearsal.note
+    return {
+        "role": rehearsal.role,
+        "style": rehearsal.style,
+        "company": rehearsal.company,
+        "brief": rehearsal.brief,
+        "lines": [{"by": line.by, "text": line.text} for line in rehearsal.lines],
+        "note": note and {"text": note.line.text, "hours_after": note.hours_after},
+    }
+
+
+def as_brought_in(rehearsal: Rehearsal) -> Rehearsal:
+    """The same talk knowing only what its transcript tells, as `bot.transcript.rehearsal_of` has it; not read again."""
+    ours = played_from(transcript(rehearsal))
+    topics = (*topics_in(rehearsal.brief), *([ours.project.name] if ours else []))
+    return replace(rehearsal, interviewer=ours.interviewer.name if ours else "", topics=topics)

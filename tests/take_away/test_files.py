@@ -11,8 +11,9 @@ from actions.memory import remember
 from actions.scoring import score
 from bot.pictures import DARK, LIGHT
 from bot.take_away.files import NAMES, File, made
+from bot.take_away.scorecard import as_brought_in, transcript
 from bot.take_away.shelf import Shelf
-from bot.transcript import scorecard_as_data
+from bot.transcript import checked, scorecard_as_data
 from tests.take_away.reviews import finished
 from tests.talks import talk
 
@@ -27,11 +28,12 @@ def test_a_file_is_what_its_ending_says(name):
     assert file.is_to_keep == name.startswith("take-away")
 
 
-def test_the_json_is_the_scorecard_and_nothing_else():
-    events = finished().events
-    rehearsal = remember(events).rehearsal
-    assert json.loads(made("take-away.json", events).content) == scorecard_as_data(rehearsal)
-    assert json.loads(made("take-away.json", events).content)["total"] == score(rehearsal).total
+def test_the_json_is_the_scorecard_of_the_transcript_and_nothing_else():
+    rehearsal = remember(finished().events).rehearsal
+    told = json.loads(made("take-away.json", finished().events).content)
+    assert told == scorecard_as_data(as_brought_in(rehearsal))
+    assert told["total"] == score(rehearsal).total
+    assert checked(transcript(rehearsal))["lines"][1]["text"] == rehearsal.lines[1].text
 
 
 @pytest.mark.parametrize(

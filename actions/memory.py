@@ -14,6 +14,8 @@ from actions.scenario import Scenario, chosen, topics
 
 COACH = "coach"
 SETTINGS = ("scenario", "own", "style", "mode", "rehearsal", "beat", "hints", "hinted_at")
+IMPORTED = "imported"  # the scenario's name where a transcript was brought in; its facts stand in the slot `own`
+SET_UP = ("lobby", "own_title", "own_company", "own_facts")  # the beats before a rehearsal
 
 Event = Mapping[str, Any]
 
@@ -70,6 +72,18 @@ def sessions(events: Iterable[Event]) -> List[List[Event]]:
     return [session for session in found if session]
 
 
+def before_next(session: Sequence[Event]) -> Sequence[Event]:
+    """The events of a rehearsal without those at its end that set up the next one."""
+    asked_at = 0
+    for i, event in enumerate(session):
+        if event["event"] == "user":
+            asked_at = i
+        chose = event["event"] == "user" and (event.get("metadata") or {}).get("choice")
+        if chose or (event["event"] == "slot" and event["name"] == "beat" and event["value"] in SET_UP):
+            return session[:asked_at]
+    return session
+
+
 def remember(events: Sequence[Event]) -> Memory:
     """The rehearsal in the latest session of these events."""
     session = (sessions(events) or [[]])[-1]
@@ -106,7 +120,7 @@ def _pieces(event: Event) -> List[Piece]:
 def _rehearsal(session: Sequence[Event], scenario: Optional[Scenario], own: Optional[Mapping[str, Any]]) -> Rehearsal:
     lines = _lines(session)
     if scenario is None:
-        return Rehearsal(role="", style="balanced", lines=lines, note=_note(session))
+        return Rehearsal(**_imported(session), lines=lines, note=_note(session))
     facts = str((own or {}).get("facts") or "")
     return Rehearsal(
         role=scenario.job,
@@ -118,6 +132,16 @@ def _rehearsal(session: Sequence[Event], scenario: Optional[Scenario], own: Opti
         lines=lines,
         note=_note(session),
     )
+
+
+def _imported(session: Sequence[Event]) -> Dict[str, Any]:
+    """What is known of a transcript's job; of any other talk without a scenario, nothing."""
+    settings = _settings(session)
+    known = settings.get("own") if settings.get("scenario") == IMPORTED else None
+    if not known:
+        return {"role": "", "style": "balanced"}
+    texts = {key: str(known.get(key) or "") for key in ("role", "company", "brief", "interviewer")}
+    return {**texts, "style": settings["style"], "topics": tuple(known.get("topics") or ())}
 
 
 def in_order(session: Iterable[Event]) -> List[Event]:

@@ -25,7 +25,7 @@ from bot.channels.request import too_much
 from bot.channels.window import Window
 from bot.settings import LOCAL, ROOT
 
-REQUEST_LIMIT = 200_000  # bytes; a pasted ad of 5,000 characters is far below
+REQUEST_LIMIT = 500_000  # bytes; a transcript of 200 kB, written as JSON
 
 
 def application(model: str, endpoints_file: Optional[str] = None) -> Sanic:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from typing import Any, Callable, List, Mapping, TypeVar
+from typing import Any, Callable, TypeVar
 
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, raw
 
 from actions.memory import remember
-from bot.channels.pages import NO_REVIEW, store_of
+from bot.channels.pages import own, own_summaries
 from bot.channels.request import Refusal
-from bot.history import rehearsal_events
-from bot.identity import visitor
-from bot.pictures import DARK, LIGHT, Picture
-from bot.take_away.files import NAMES, course_of
+from bot.pictures import DARK, LIGHT, Palette, Picture
+from bot.take_away.files import NAMES, File, course_of, drawn
+from bot.take_away.progress import progress_of
 from bot.take_away.shelf import Shelf
 from bot.web import render
 
+NO_PROGRESS = "There is nothing to draw here before the second rehearsal."
 Made = TypeVar("Made")
 
 
@@ -29,33 +29,43 @@ def add_take_away(routes: Blueprint) -> None:
     for name in NAMES:
         path = f"/review/<rehearsal>/{name}"
         routes.add_route(_handler(name), path, methods=["GET"], name=name.replace(".", "_").replace("-", "_"))
+    for ending in ("svg", "png"):
+        routes.add_route(_progress(ending), f"/progress.{ending}", methods=["GET"], name=f"progress_{ending}")
     routes.add_route(_course, "/review/<rehearsal>/course", methods=["GET"])
 
 
 def _handler(name: str) -> Callable[..., Any]:
     async def file(request: Request, rehearsal: str) -> HTTPResponse:
-        events = await _own(request, rehearsal)
-        palette = DARK if request.args.get("scheme") == "dark" else LIGHT
-        made = await _aside(_shelf().file, name, events, palette)
-        disposition = f'{"attachment" if made.is_to_keep else "inline"}; filename="{made.name}"'
-        return raw(made.content, content_type=made.kind, headers={"Content-Disposition": disposition})
+        events = await own(request, rehearsal)
+        return _sent(await _aside(_shelf().file, name, events, _palette(request)))
 
     return file
 
 
+def _progress(ending: str) -> Callable[..., Any]:
+    async def file(request: Request) -> HTTPResponse:
+        picture = progress_of(await own_summaries(request))
+        if picture is None:
+            raise Refusal(NO_PROGRESS, 404)
+        return _sent(await _aside(drawn, picture, ending, _palette(request)))
+
+    return file
+
+
+def _palette(request: Request) -> Palette:
+    return DARK if request.args.get("scheme") == "dark" else LIGHT
+
+
+def _sent(file: File) -> HTTPResponse:
+    disposition = f'{"attachment" if file.is_to_keep else "inline"}; filename="{file.name}"'
+    return raw(file.content, content_type=file.kind, headers={"Content-Disposition": disposition})
+
+
 async def _course(request: Request, rehearsal: str) -> HTTPResponse:
     """The course of a rehearsal as a table."""
-    events = await _own(request, rehearsal)
+    events = await own(request, rehearsal)
     picture: Picture = await _aside(course_of, remember(events).rehearsal)
     return html(render("course.html", picture=picture, rehearsal=rehearsal))
-
-
-async def _own(request: Request, rehearsal: str) -> List[Mapping[str, Any]]:
-    sender = visitor(request)
-    events = await rehearsal_events(store_of(request), sender, rehearsal) if sender else None
-    if events is None:
-        raise Refusal(NO_REVIEW, 404)
-    return list(events)
 
 
 async def _aside(make: Callable[..., Made], *of: Any) -> Made:

@@ -21,6 +21,7 @@ from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, TooLong, command,
 from bot.history import forget, latest_events
 from bot.identity import new_visitor, remember_visitor, visitor
 from bot.nlu.topics import topics_in
+from bot.summaries import forget_summaries
 from bot.web import STATIC, render, static
 
 logger = logging.getLogger(__name__)
@@ -137,7 +138,7 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     if not output.messages:
         raise Refusal(TROUBLE, 503)
     if output.forget:
-        forget(request.app.ctx.agent.tracker_store, sender)
+        _forget_all(request, sender)
     events = await _session(request, sender)
     return json({**_state(events), "messages": output.messages})
 
@@ -165,8 +166,13 @@ def _choice(begin: Any) -> Dict[str, Any]:
 
 async def _forget(request: Request) -> HTTPResponse:
     from_our_page(request)
-    forget(request.app.ctx.agent.tracker_store, who(request))
+    _forget_all(request, who(request))
     return json({"forgotten": True})
+
+
+def _forget_all(request: Request, sender: str) -> None:
+    forget(request.app.ctx.agent.tracker_store, sender)
+    forget_summaries()
 
 
 async def _session(request: Request, sender: str) -> List[Dict[str, Any]]:

@@ -52,12 +52,14 @@ def _json(events: Sequence[Event], palette: Palette) -> bytes:
     return as_json(remember(events).rehearsal).encode()
 
 
-def _drawn(picture: Callable[[Rehearsal], Picture], ending: str) -> Callable[[Sequence[Event], Palette], bytes]:
-    def make(events: Sequence[Event], palette: Palette) -> bytes:
-        one = picture(remember(events).rehearsal)
-        return as_png(one, palette) if ending == "png" else as_svg(one, palette).encode()
+def drawn(picture: Picture, ending: str, palette: Palette = LIGHT) -> File:
+    """A picture as a file that ends in "svg" or "png"."""
+    content = as_png(picture, palette) if ending == "png" else as_svg(picture, palette).encode()
+    return File(content, _KINDS[ending], f"curtain-line-{picture.name}.{ending}", is_to_keep=False)
 
-    return make
+
+def _drawn(picture: Callable[[Rehearsal], Picture], ending: str) -> Callable[[Sequence[Event], Palette], bytes]:
+    return lambda events, palette: drawn(picture(remember(events).rehearsal), ending, palette).content
 
 
 _KINDS = {

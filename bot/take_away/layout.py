@@ -121,7 +121,7 @@ class Document:
 
 
 def boxed(told: Sequence[Any]) -> Any:
-    """Paragraphs on a tint behind a rule, kept on one page."""
+    """Paragraphs on a tint behind a rule."""
     from reportlab.platypus import Table
 
     look = [
@@ -132,7 +132,7 @@ def boxed(told: Sequence[Any]) -> Any:
         ("TOPPADDING", (0, 0), (-1, -1), 6),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     ]
-    return Table([[list(told)]], colWidths=[_TEXT_WIDTH], style=look, spaceAfter=8)
+    return Table([[list(told)]], colWidths=[_TEXT_WIDTH], style=look, spaceAfter=8, splitInRow=1)
 
 
 def score_table(rows: List[List[Any]]) -> Any:
@@ -147,7 +147,7 @@ def score_table(rows: List[List[Any]]) -> Any:
         ("TOPPADDING", (0, 0), (-1, -1), 4),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
     ]
-    return Table(rows, colWidths=[150, 70, _TEXT_WIDTH - 220], style=look, spaceAfter=4)
+    return Table(rows, colWidths=[150, 70, _TEXT_WIDTH - 220], style=look, spaceAfter=4, splitInRow=1)
 
 
 def picture_row(drawn: Sequence[Tuple[Picture, bytes]]) -> Any:

@@ -13,7 +13,7 @@ from bot.take_away.markdown import without_controls
 SANS, SERIF = "DejaVuSans", "DejaVuSerif"
 _PLAIN, _CJK = "DejaVuSans-plain", "STSong-Light"  # what bold or slanted faces lack; Chinese, Japanese, Korean
 _MISSING = "\ufffd"
-_LONGEST = 600  # characters of a quote in a cell, which can't break over pages
+_LONGEST = 2000  # characters of a quote in a cell
 
 
 @lru_cache(maxsize=1)

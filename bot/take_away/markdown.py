@@ -74,12 +74,18 @@ def _environment() -> Environment:
     made.filters["said"] = lambda pieces, before="": Markup(lines(said(pieces), before))
     made.filters["lines"] = lambda text, before="": Markup(lines(text, before))
     made.filters["reached"] = level_text
+    made.filters["way"] = way
     return made
 
 
 def said(pieces: Sequence[Mapping[str, Any]]) -> str:
     """The words of a line that was cut into pieces."""
     return "".join(piece["text"] for piece in pieces)
+
+
+def way(review: Mapping[str, Any]) -> str:
+    """How the talk came about."""
+    return "Brought in" if review["brought_in"] else "Practice" if review["mode"] == "practice" else "For real"
 
 
 def level_text(level: Any) -> str:

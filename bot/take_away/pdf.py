@@ -9,7 +9,7 @@ from actions.rehearsal import CANDIDATE
 from bot.pictures import Picture, as_png
 from bot.take_away.layout import HONEY, PAPER, Document, Styles, boxed, picture_row, score_table, styles
 from bot.take_away.lettering import printed, shortened
-from bot.take_away.markdown import level_text
+from bot.take_away.markdown import level_text, way
 
 Review = Mapping[str, Any]
 CAVEAT = (
@@ -38,12 +38,11 @@ def _story(review: Review, pictures: Sequence[Picture]) -> Iterator[Any]:
 
 
 def _head(review: Review, look: Styles) -> Iterator[Any]:
-    mode = "Practice" if review["mode"] == "practice" else "For real"
     hints = f" · {review['hints']} {'hint' if review['hints'] == 1 else 'hints'}" if review["hints"] else ""
     so_far = "" if review["finished"] else " so far"
     yield look.text("kicker", "Your scored transcript")
     yield look.text("title", printed(review["title"]))
-    yield look.text("meta", f"{printed(review['date'])} · {mode}{hints}")
+    yield look.text("meta", f"{printed(review['date'])} · {way(review)}{hints}")
     yield look.text("total", f"{review['total']}<font size=11> of 100{so_far}</font>")
     yield look.text("quiet", CAVEAT)
 
@@ -99,6 +98,8 @@ def _transcript(review: Review, look: Styles) -> Iterator[Any]:
         yield look.text("marked" if earned else line["by"], "".join(_piece(piece) for piece in line["pieces"]))
         if earned:
             yield look.text("earned", " · ".join(earned))
+        for one in line["openings"]:
+            yield look.text("coach", f"Here you could have {printed(one['text'])}.")
 
 
 def _piece(piece: Mapping[str, Any]) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any, Dict
 
 from actions.rehearsal import Rehearsal
-from bot.nlu.topics import topics_in
-from bot.transcript import played_from, scorecard_as_data
+from bot.transcript import scorecard_as_data, with_lines
 
 
 def as_json(rehearsal: Rehearsal) -> str:
@@ -30,7 +28,5 @@ def transcript(rehearsal: Rehearsal) -> Dict[str, Any]:
 
 
 def as_brought_in(rehearsal: Rehearsal) -> Rehearsal:
-    """The same talk knowing only what its transcript tells, as `bot.transcript.rehearsal_of` has it; not read again."""
-    ours = played_from(transcript(rehearsal))
-    topics = (*topics_in(rehearsal.brief), *([ours.project.name] if ours else []))
-    return replace(rehearsal, interviewer=ours.interviewer.name if ours else "", topics=topics)
+    """The same talk knowing only what its transcript tells, with its lines as they were read."""
+    return with_lines(transcript(rehearsal), rehearsal.lines, rehearsal.note)

@@ -63,7 +63,7 @@ def test_a_hostile_line_changes_nothing_of_the_documents_build():
     quiet, loud = (read(taken(finished(said, note=said).events)) for said in ("Thank you.", HOSTILE))
     built = ["h1", "h2", "h3", "h4", "table", "tr", "th", "blockquote", "hr", "pre", "code"]
     assert [tag.name for tag in loud.find_all(built)] == [tag.name for tag in quiet.find_all(built)]
-    titles = tuple(one.title for one in rubric().principles.values())
+    titles = ("Here you could have", *(one.title for one in rubric().principles.values()))
     assert all(words(item.get_text()).startswith(titles) for item in loud.find_all("li"))
     assert not loud.find_all(["a", "img", "script", "b", "font", "em", "s", "del"])
 

@@ -84,7 +84,11 @@ def test_three_hundred_long_lines_are_printed_on_many_pages_in_a_few_seconds():
     assert pdf_text.text(pdf).count("I'd love to work on the falls project, and here is why.") >= 300 * 5
 
 
-@pytest.mark.parametrize("word", ["a" * 2000, "word " * 2000, "<" * 2000], ids=["one word", "many words", "markup"])
+@pytest.mark.parametrize(
+    "word",
+    ["W" * 2000, "word " * 2000, "<" * 2000, "so\n" * 900],
+    ids=["one word", "many words", "markup", "ends of lines"],
+)
 def test_words_as_long_as_a_page_break_nothing(word):
     assert pdf_text.pages(taken(finished(word, note=word).events))
 

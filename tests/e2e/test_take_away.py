@@ -20,7 +20,7 @@ from bot.take_away.files import NAMES
 from tests.e2e import players, reviews
 from tests.e2e.served import Candidate
 from tests.e2e.window import begin, finish_without_a_note, fits, say
-from tests.pictures.drawn import texts
+from tests.pictures.drawn import described, texts
 from tests.take_away import pdf_text
 
 SCENARIO = "staff_nurse_alder_court"
@@ -138,6 +138,25 @@ def test_a_drawing_follows_the_talk(candidate):
     before = candidate.file(f"{address}/levels.svg")[0]
     candidate.say(LINES[0])
     assert candidate.file(f"{address}/levels.svg")[0] != before
+
+
+def test_progress_is_drawn_from_the_second_rehearsal_and_for_its_owner_only(servers, candidate):
+    totals = []
+    for line in LINES[:2]:
+        candidate.begin(SCENARIO)
+        candidate.say(line)
+        candidate.press("finish")
+        candidate.skip_note()
+        totals.append(reviews.total(candidate))
+        if len(totals) == 1:
+            assert candidate.get("/progress.svg").status == 404
+            assert "Your progress" not in candidate.get("/history").body
+    drawing = candidate.file("/progress.svg")[0].decode()
+    assert described(drawing) == ("Progress", f"Totals of the latest rehearsals: {totals[0]}, {totals[1]} of 100.")
+    assert candidate.file("/progress.png")[0].startswith(b"\x89PNG")
+    assert described(drawing)[1] in candidate.get("/history").body
+    for stranger in (Candidate(servers.url), Candidate(servers.url, opens_page=False)):
+        assert stranger.get("/progress.svg").status == 404
 
 
 @pytest.fixture

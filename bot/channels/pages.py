@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Dict, List, Optional
 
 from rasa.core.agent import Agent
+from rasa.core.tracker_store import TrackerStore
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, json, redirect
@@ -44,27 +45,32 @@ def _agent(request: Request) -> Agent:
     return request.app.ctx.agent
 
 
-async def own(request: Request, rehearsal: str) -> Events:
+def store_of(request: Request) -> TrackerStore:
+    """The tracker store of the running Rasa server."""
+    return _agent(request).tracker_store
+
+
+async def own_events(request: Request, rehearsal: str) -> Events:
     """The events of a rehearsal of the browser that asks.
 
     Raises:
         Refusal: there is none, or it is somebody else's; which of the two is not told.
     """
     sender = visitor(request)
-    events = await rehearsal_events(_agent(request).tracker_store, sender, rehearsal) if sender else None
+    events = await rehearsal_events(store_of(request), sender, rehearsal) if sender else None
     if events is None:
         raise Refusal(NO_REVIEW, 404)
     return events
 
 
 async def _review(request: Request, rehearsal: str) -> HTTPResponse:
-    return html(render("review.html", review=review_of(await own(request, rehearsal))))
+    return html(render("review.html", review=review_of(await own_events(request, rehearsal))))
 
 
 async def _try(request: Request, rehearsal: str) -> HTTPResponse:
     """Marks another wording of one of the candidate's lines; nothing is kept."""
     from_our_page(request)
-    talk = remember(await own(request, rehearsal)).rehearsal
+    talk = remember(await own_events(request, rehearsal)).rehearsal
     asked = body(request, "text")
     try:
         was = original(talk, asked.get("line"))
@@ -96,7 +102,7 @@ async def _history(request: Request) -> HTTPResponse:
 async def own_summaries(request: Request) -> List[Summary]:
     """The rehearsals of the browser that asks, newest first; none for a stranger."""
     sender = visitor(request)
-    return await summaries(_agent(request).tracker_store, sender) if sender else []
+    return await summaries(store_of(request), sender) if sender else []
 
 
 async def _history_page(request: Request, notice: str = "") -> HTTPResponse:
@@ -119,7 +125,7 @@ async def _compare(request: Request, one: str, other: str) -> HTTPResponse:
 
 
 async def _both(request: Request, *names: str) -> List[Summary]:
-    sender, store = visitor(request), _agent(request).tracker_store
+    sender, store = visitor(request), store_of(request)
     kept = {one.name: one for one in rehearsals(store, sender)} if sender else {}
     if not set(names) <= set(kept):
         raise Refusal(NO_REVIEW, 404)

@@ -12,7 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, html, raw
 
 from actions.memory import remember
-from bot.channels.pages import own, own_summaries
+from bot.channels.pages import own_events, own_summaries
 from bot.channels.request import Refusal
 from bot.pictures import DARK, LIGHT, Palette, Picture
 from bot.take_away.files import NAMES, File, course_of, drawn
@@ -36,7 +36,7 @@ def add_take_away(routes: Blueprint) -> None:
 
 def _handler(name: str) -> Callable[..., Any]:
     async def file(request: Request, rehearsal: str) -> HTTPResponse:
-        events = await own(request, rehearsal)
+        events = await own_events(request, rehearsal)
         return _sent(await _aside(_shelf().file, name, events, _palette(request)))
 
     return file
@@ -63,7 +63,7 @@ def _sent(file: File) -> HTTPResponse:
 
 async def _course(request: Request, rehearsal: str) -> HTTPResponse:
     """The course of a rehearsal as a table."""
-    events = await own(request, rehearsal)
+    events = await own_events(request, rehearsal)
     picture: Picture = await _aside(course_of, remember(events).rehearsal)
     return html(render("course.html", picture=picture, rehearsal=rehearsal))
 

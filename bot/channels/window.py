@@ -166,7 +166,9 @@ def _choice(begin: Any) -> Dict[str, Any]:
 
 async def _forget(request: Request) -> HTTPResponse:
     from_our_page(request)
-    _forget_all(request, who(request))
+    sender = who(request)
+    async with request.app.ctx.agent.lock_store.lock(sender):  # not while a line is being answered
+        _forget_all(request, sender)
     return json({"forgotten": True})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Dict, List, Optional
 
 from rasa.core.agent import Agent
+from rasa.core.tracker_store import TrackerStore
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, json, redirect
@@ -19,6 +20,7 @@ from bot.importing import LINES_LIMIT, SIZE_LIMIT, keep, read, transcripts
 from bot.nlu.model import understanding
 from bot.review import review_of
 from bot.summaries import Summary, comparison, forget_summaries, history_of, summaries, summary
+from bot.take_away.progress import progress_of
 from bot.transcript import Unreadable
 from bot.tries import NOTE, NoSuchLine, original, shown, tried
 from bot.web import render
@@ -43,27 +45,32 @@ def _agent(request: Request) -> Agent:
     return request.app.ctx.agent
 
 
-async def _own(request: Request, rehearsal: str) -> Events:
+def store_of(request: Request) -> TrackerStore:
+    """The tracker store of the running Rasa server."""
+    return _agent(request).tracker_store
+
+
+async def own_events(request: Request, rehearsal: str) -> Events:
     """The events of a rehearsal of the browser that asks.
 
     Raises:
         Refusal: there is none, or it is somebody else's; which of the two is not told.
     """
     sender = visitor(request)
-    events = await rehearsal_events(_agent(request).tracker_store, sender, rehearsal) if sender else None
+    events = await rehearsal_events(store_of(request), sender, rehearsal) if sender else None
     if events is None:
         raise Refusal(NO_REVIEW, 404)
     return events
 
 
 async def _review(request: Request, rehearsal: str) -> HTTPResponse:
-    return html(render("review.html", review=review_of(await _own(request, rehearsal))))
+    return html(render("review.html", review=review_of(await own_events(request, rehearsal))))
 
 
 async def _try(request: Request, rehearsal: str) -> HTTPResponse:
     """Marks another wording of one of the candidate's lines; nothing is kept."""
     from_our_page(request)
-    talk = remember(await _own(request, rehearsal)).rehearsal
+    talk = remember(await own_events(request, rehearsal)).rehearsal
     asked = body(request, "text")
     try:
         was = original(talk, asked.get("line"))
@@ -92,10 +99,15 @@ async def _history(request: Request) -> HTTPResponse:
     return await _history_page(request)
 
 
-async def _history_page(request: Request, notice: str = "") -> HTTPResponse:
+async def own_summaries(request: Request) -> List[Summary]:
+    """The rehearsals of the browser that asks, newest first; none for a stranger."""
     sender = visitor(request)
-    found: List[Summary] = await summaries(_agent(request).tracker_store, sender) if sender else []
-    page = render("history.html", history=history_of(found), notice=notice)
+    return await summaries(store_of(request), sender) if sender else []
+
+
+async def _history_page(request: Request, notice: str = "") -> HTTPResponse:
+    found = await own_summaries(request)
+    page = render("history.html", history=history_of(found), progress=progress_of(found), notice=notice)
     return html(page, status=400 if notice else 200)
 
 
@@ -113,7 +125,7 @@ async def _compare(request: Request, one: str, other: str) -> HTTPResponse:
 
 
 async def _both(request: Request, *names: str) -> List[Summary]:
-    sender, store = visitor(request), _agent(request).tracker_store
+    sender, store = visitor(request), store_of(request)
     kept = {one.name: one for one in rehearsals(store, sender)} if sender else {}
     if not set(names) <= set(kept):
         raise Refusal(NO_REVIEW, 404)

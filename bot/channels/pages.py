@@ -49,7 +49,7 @@ def store_of(request: Request) -> TrackerStore:
     return _agent(request).tracker_store
 
 
-async def own_events(request: Request, rehearsal: str) -> Events:
+async def own(request: Request, rehearsal: str) -> Events:
     """The events of a rehearsal of the browser that asks.
 
     Raises:
@@ -63,13 +63,13 @@ async def own_events(request: Request, rehearsal: str) -> Events:
 
 
 async def _review(request: Request, rehearsal: str) -> HTTPResponse:
-    return html(render("review.html", review=review_of(await own_events(request, rehearsal))))
+    return html(render("review.html", review=review_of(await own(request, rehearsal))))
 
 
 async def _try(request: Request, rehearsal: str) -> HTTPResponse:
     """Marks another wording of one of the candidate's lines; nothing is kept."""
     from_our_page(request)
-    talk = remember(await own_events(request, rehearsal)).rehearsal
+    talk = remember(await own(request, rehearsal)).rehearsal
     asked = body(request, "text")
     try:
         was = original(talk, asked.get("line"))
@@ -98,9 +98,14 @@ async def _history(request: Request) -> HTTPResponse:
     return await _history_page(request)
 
 
-async def _history_page(request: Request, notice: str = "") -> HTTPResponse:
+async def own_summaries(request: Request) -> List[Summary]:
+    """The rehearsals of the browser that asks, newest first; none for a stranger."""
     sender = visitor(request)
-    found: List[Summary] = await summaries(store_of(request), sender) if sender else []
+    return await summaries(_agent(request).tracker_store, sender) if sender else []
+
+
+async def _history_page(request: Request, notice: str = "") -> HTTPResponse:
+    found = await own_summaries(request)
     page = render("history.html", history=history_of(found), notice=notice)
     return html(page, status=400 if notice else 200)
 

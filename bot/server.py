@@ -12,6 +12,12 @@ import sys
 from functools import partial
 from typing import Any, List, Optional
 
+from bot.no_tensorflow import leave_out
+from bot.settings import LOCAL, ROOT
+
+if __name__ == "__main__":
+    leave_out(ROOT / "config.yml")  # before anything imports Rasa
+
 import rasa.core.run
 import rasa.utils.common
 import rasa.utils.log_utils
@@ -24,7 +30,6 @@ from sanic.response import HTTPResponse, redirect
 from bot import overrides
 from bot.channels.window import Window, too_much
 from bot.overrides.action_call import KeptOpen
-from bot.settings import LOCAL, ROOT
 
 REQUEST_LIMIT = 200_000  # bytes; a pasted ad of 5,000 characters is far below
 

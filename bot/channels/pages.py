@@ -50,7 +50,7 @@ def store_of(request: Request) -> TrackerStore:
     return _agent(request).tracker_store
 
 
-async def own(request: Request, rehearsal: str) -> Events:
+async def own_events(request: Request, rehearsal: str) -> Events:
     """The events of a rehearsal of the browser that asks.
 
     Raises:
@@ -64,13 +64,13 @@ async def own(request: Request, rehearsal: str) -> Events:
 
 
 async def _review(request: Request, rehearsal: str) -> HTTPResponse:
-    return html(render("review.html", review=review_of(await own(request, rehearsal))))
+    return html(render("review.html", review=review_of(await own_events(request, rehearsal))))
 
 
 async def _try(request: Request, rehearsal: str) -> HTTPResponse:
     """Marks another wording of one of the candidate's lines; nothing is kept."""
     from_our_page(request)
-    talk = remember(await own(request, rehearsal)).rehearsal
+    talk = remember(await own_events(request, rehearsal)).rehearsal
     asked = body(request, "text")
     try:
         was = original(talk, asked.get("line"))

@@ -14,6 +14,7 @@ from actions.memory import remember
 from actions.rehearsal import STYLES
 from bot.channels.request import Refusal, body, from_our_page, who
 from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, taken
+from bot.drills import drill_of, is_drill
 from bot.history import Events, forget_rehearsal, rehearsal_events, rehearsals
 from bot.identity import new_visitor, remember_visitor, visitor
 from bot.importing import LINES_LIMIT, SIZE_LIMIT, keep, read, transcripts
@@ -64,7 +65,14 @@ async def own_events(request: Request, rehearsal: str) -> Events:
 
 
 async def _review(request: Request, rehearsal: str) -> HTTPResponse:
-    return html(render("review.html", review=review_of(await own_events(request, rehearsal))))
+    return html(page_of(await own_events(request, rehearsal)))
+
+
+def page_of(events: Events) -> str:
+    """The page of a rehearsal's review, or of a drill's tries."""
+    if is_drill(events):
+        return render("drill.html", drill=drill_of(events))
+    return render("review.html", review=review_of(events))
 
 
 async def _try(request: Request, rehearsal: str) -> HTTPResponse:

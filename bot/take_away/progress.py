@@ -21,5 +21,7 @@ def _played(one: Summary) -> Played:
     """A drill counts for the levels it reached: the others were not its subject."""
     when = f"{one.began:%-d %b}"
     if one.kind == DRILL:
-        return Played(when, None, {name: level for name, level in one.levels.items() if level}, is_drill=True)
+        return Played(
+            when, None, {name: level for name, level in one.levels.items() if level is not None}, is_drill=True
+        )
     return Played(when, one.total, one.levels)

@@ -8,7 +8,7 @@ from typing import Dict, List, Optional, Set, Tuple
 
 from actions.feedback.facts import facts
 from actions.feedback.frames import rewrites
-from actions.feedback.heard import heard, named, topic
+from actions.feedback.heard import about, heard, named, topic
 from actions.feedback.own_words import clause, lowered, question, small, tidy
 from actions.rehearsal import CANDIDATE, INTERVIEWER, Line, Rehearsal, Sentence
 from actions.scenario import Scenario
@@ -28,6 +28,9 @@ NAMES_OFFER = re.compile(
     r"\b(?:other|another|second|rival|competing|better|two|three) (?:\w+ )?(?:offers?|jobs?|firms?|compan(?:y|ies)|places?|employers?|schools?|hospitals?|one)\b|"
     r"\boffers? (?:from|at|with)\b|\b(?:have|got|holding|with) (?:\w+ ){0,2}offers?\b|\belsewhere\b|\bcompetitors?\b",
     re.IGNORECASE,
+)
+OFFER_FROM = re.compile(
+    r"\b[Oo]ffers? (?:from|at|with) ((?:the )?[A-Z][\w&'’-]*(?: (?:and|of|&|[A-Z][\w&'’-]*))*(?<! and)(?<! of))"
 )
 CLAIMS = re.compile(
     r"^(?:I['’]m|I am|I['’]ve always|I have always|I['’]ve got|I have|I work|I learn|I get|I always|I never|I give) "
@@ -98,7 +101,12 @@ def slots_of(material: Material) -> Dict[str, str]:
     own = material.own[1].text if material.own else ""
     asked = question(own) if own else None
     found.update(asked=asked or "", asked_low=(small(asked) if asked else None) or "")
-    found.update(kept=" ".join(tidy(one.text) for one in material.kept), terms=_terms(material), by_day=_day(material))
+    found.update(
+        kept=" ".join(tidy(one.text) for one in material.kept),
+        terms=_terms(material),
+        offer_from=_offer_from(material),
+        by_day=_day(material),
+    )
     return {name: value for name, value in found.items() if value}
 
 
@@ -118,6 +126,7 @@ def job_slots(rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Dict
         "doubt": known["doubt"] if scenario else "",
         "first_name": first,
         "topic": topic(rehearsal, scenario) or "",
+        "about": about(rehearsal, scenario) or "",
         "named": named(rehearsal, scenario) or "",
         "heard": heard(rehearsal) or "",
     }
@@ -129,6 +138,13 @@ def _terms(material: Material) -> str:
         names[move] for _, s in evidence_of(material.mark, material.rehearsal) for move in s.moves if move in names
     }
     return " and ".join(sorted(kinds))
+
+
+def _offer_from(material: Material) -> str:
+    """Whose offer it is, where they named it: "from Skoda"."""
+    texts = [line.text for _, line in material.rehearsal.candidate_lines() if line.makes("other_offers", "pressure")]
+    match = next((found for found in map(OFFER_FROM.search, texts) if found), None)
+    return f"from {match[1]}" if match else ""
 
 
 def _day(material: Material) -> str:
@@ -152,7 +168,6 @@ def conditions_of(material: Material) -> Set[str]:
         "leaves": own.makes("goodbye") or bool(re.search(r"\bbye\b", own.text, re.I)),
         "polite": asked.lower().startswith("when ") and not says(own, sell.COMMANDS),
         "about_me": bool(CLAIMS.match(tidy(own.text))) and len(own.text.split()) < 16,
-        "opens_with_a_question": bool(ASKS.match(asked)),
         "short_question": own.question and bool(ASKS.match(asked)) and len(asked.split()) < 15,
         "asks_when": any(says(s, clear.WHEN) for _, s in found),
         "asks_how": any(says(s, clear.PROCESS) for _, s in found),

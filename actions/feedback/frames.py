@@ -95,9 +95,9 @@ def frames_of(principle: str, outcome: str) -> List[Frame]:
     return list(rewrites().ways.get(principle, {}).get(outcome, ()))
 
 
-def first_fitting(frames: List[Frame], slots: Mapping[str, str], so: AbstractSet[str]) -> List[Frame]:
-    """Those of the frames whose condition holds and whose slots are all known, in their order."""
-    return [one for one in frames if (one.when is None or one.when in so) and fits(one.text, slots)]
+def fitting(frame: Frame, slots: Mapping[str, str], so: AbstractSet[str]) -> bool:
+    """Whether a frame's condition holds and all its slots are known."""
+    return (frame.when is None or frame.when in so) and fits(frame.text, slots)
 
 
 def fits(text: str, slots: Mapping[str, str]) -> bool:

@@ -59,7 +59,7 @@ def _told(rehearsal: Rehearsal) -> str:
 
 def topic(rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Optional[str]:
     """A thing of this job by its name, or where that says too little by what is done in it."""
-    return named(rehearsal, scenario) or (scenario.project.what if scenario else None)
+    return named(rehearsal, scenario) or (scenario.project.what.split(",")[0] if scenario else None)
 
 
 def _tells(name: str, rehearsal: Rehearsal) -> bool:

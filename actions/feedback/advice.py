@@ -8,6 +8,7 @@ from typing import List, Optional, Set
 from actions.feedback.facts import QUOTE, facts, fill
 from actions.feedback.note import rewrite_note
 from actions.feedback.rewrite import Rewrite, rewrite
+from actions.feedback.slots import Ground
 from actions.rehearsal import Rehearsal
 from actions.scenario import Scenario
 from actions.scoring.principles import Principle, rubric
@@ -41,14 +42,15 @@ def advise(rehearsal: Rehearsal, scorecard: Scorecard, scenario: Optional[Scenar
     """
     given: List[Advice] = []
     said: Set[str] = set()
+    ground = Ground.of(rehearsal, scenario)
     for mark in scorecard.by_worth():
-        advice = _advice(mark, rehearsal, scenario, said)
+        advice = _advice(mark, ground, said)
         given.append(advice)
         said |= {advice.rewrite.text} if advice.rewrite else set()
     return given
 
 
-def _advice(mark: Mark, rehearsal: Rehearsal, scenario: Optional[Scenario], said: Set[str]) -> Advice:
+def _advice(mark: Mark, ground: Ground, said: Set[str]) -> Advice:
     principle = rubric().principles[mark.principle]
     first = mark.evidence[0] if mark.evidence else None
     advice = Advice(
@@ -60,25 +62,24 @@ def _advice(mark: Mark, rehearsal: Rehearsal, scenario: Optional[Scenario], said
         line=first.line if first else None,
         reason=mark.reason,
         next_level=why_not_higher(mark).asks or "",
-        counsel=_counsel(mark, principle, first, rehearsal, scenario),
-        rewrite=_rewrite(mark, rehearsal, scenario, said),
+        counsel=_counsel(mark, principle, first, ground),
+        rewrite=_rewrite(mark, ground, said),
         worth=mark.gap * int(principle.weight),
         experts=principle.experts,
     )
     return replace(advice, text=_in_one_piece(advice))
 
 
-def _counsel(
-    mark: Mark, principle: Principle, first: Optional[Evidence], rehearsal: Rehearsal, scenario: Optional[Scenario]
-) -> str:
+def _counsel(mark: Mark, principle: Principle, first: Optional[Evidence], ground: Ground) -> str:
     quote = first.quote.rstrip(".") if first else "…"
-    return fill(principle.outcomes[mark.outcome].advice or "", {**facts(rehearsal, scenario), QUOTE: quote})
+    known = {**facts(ground.rehearsal, ground.scenario), QUOTE: quote}
+    return fill(principle.outcomes[mark.outcome].advice or "", known)
 
 
-def _rewrite(mark: Mark, rehearsal: Rehearsal, scenario: Optional[Scenario], said: Set[str]) -> Optional[Rewrite]:
+def _rewrite(mark: Mark, ground: Ground, said: Set[str]) -> Optional[Rewrite]:
     if mark.principle == "thank_you_note":
-        return rewrite_note(mark, rehearsal, scenario)
-    return rewrite(mark, rehearsal, scenario, said)
+        return rewrite_note(mark, ground.rehearsal, ground.scenario)
+    return rewrite(mark, ground, said)
 
 
 def _in_one_piece(advice: Advice) -> str:

@@ -14,7 +14,7 @@ from actions.data import DATA, Checked, read
 PLACES = ("sentence", "answer", "new", "door", "next", "note")
 # What has to be so for a frame; rewrite.py tells it of a talk.
 CONDITIONS = (
-    "bold", "leaves", "polite", "about_me", "opens_with_a_question", "short_question", "asks_when", "asks_how", "flat", "names_offer",
+    "bold", "leaves", "polite", "about_me", "short_question", "asks_when", "asks_how", "flat", "names_offer",
     "dated", "preferred", "concrete", "answers_theirs", "asks_them",
 )  # fmt: skip
 _SLOT = re.compile(r"\{([\w|]+)\}|\[(\w+)\]")
@@ -47,8 +47,9 @@ class NoteFrames(Checked):
 
     greeting: str
     thanks: str
-    specific: str
+    specific: conlist(str, min_items=1)  # type: ignore[valid-type]  # the first that can be filled
     interest: str
+    proof: List[str]
     draft: str = Field(..., strip_whitespace=False)
 
 
@@ -94,12 +95,13 @@ def frames_of(principle: str, outcome: str) -> List[Frame]:
     return list(rewrites().ways.get(principle, {}).get(outcome, ()))
 
 
-def first_fitting(frames: List[Frame], slots: Mapping[str, str], so: AbstractSet[str]) -> List[Frame]:
-    """Those of the frames whose condition holds and whose slots are all known, in their order."""
-    return [one for one in frames if (one.when is None or one.when in so) and _fits(one.text, slots)]
+def fitting(frame: Frame, slots: Mapping[str, str], so: AbstractSet[str]) -> bool:
+    """Whether a frame's condition holds and all its slots are known."""
+    return (frame.when is None or frame.when in so) and fits(frame.text, slots)
 
 
-def _fits(text: str, slots: Mapping[str, str]) -> bool:
+def fits(text: str, slots: Mapping[str, str]) -> bool:
+    """Whether every slot of a frame is known, or names a blank instead."""
     return all(_choice(match[1], slots) for match in _SLOT.finditer(text) if match[1])
 
 

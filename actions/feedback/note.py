@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Dict, List, Optional, Tuple
 
-from actions.feedback.frames import Blank, Filled, fill_frame, rewrites
-from actions.feedback.own_words import tidy
+from actions.feedback.frames import Blank, Filled, fill_frame, fits, rewrites
+from actions.feedback.own_words import lowered, tidy
 from actions.feedback.rewrite import Rewrite
 from actions.feedback.slots import job_slots, sound_pair
 from actions.rehearsal import Note, Rehearsal
@@ -23,7 +23,7 @@ _GREETING = re.compile(
 )
 _SIGN_OFF = re.compile(
     r"(?:^|(?<=[.!?\n]))[ \t]*(?:(?:with )?(?:best|kind|kindest|warm|warmest|many)\s(?:wishes|regards)|(?:kind )?regards|yours|sincerely|"
-    r"all the best|cheers|best,)\b.{0,60}\Z",
+    r"all the best|cheers|thanks again|best(?=,))\b.{0,60}\Z",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -86,19 +86,26 @@ def _name_span(text: str, rehearsal: Rehearsal) -> Tuple[Tuple[int, int], ...]:
 
 def draft(rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Draft:
     """A short note: by name, with one thing the interviewer told and the candidate's own best evidence."""
-    slots = {**job_slots(rehearsal, scenario), "proof": _proof(rehearsal)}
-    made = fill_frame(_without_gaps(rewrites().note.draft, slots), slots)
+    frames, slots = rewrites().note, {**job_slots(rehearsal, scenario), **_proof(rehearsal)}
+    proof = _fitting(frames.proof, slots)
+    text = frames.draft.replace("{specific}", _fitting(frames.specific, slots)).replace(
+        " {proof}", f" {proof}".rstrip()
+    )
+    made = fill_frame(text, slots)
     return Draft(made.text, made.blanks, len(made.text.split()))
 
 
-def _without_gaps(text: str, slots: Dict[str, str]) -> str:
-    return text if slots["proof"] else text.replace(" {proof}", "")
+def _fitting(texts: List[str], slots: Dict[str, str]) -> str:
+    return next((one for one in texts if fits(one, slots)), "")
 
 
-def _proof(rehearsal: Rehearsal) -> str:
+def _proof(rehearsal: Rehearsal) -> Dict[str, str]:
+    """Their best evidence, where it is short and no question."""
     found = sound_pair(rehearsal)[1]
-    text = tidy(found[1].text) if found else ""
-    return text if len(text.split()) <= PROOF_WORDS and "?" not in text else ""
+    text = found[1].text if found else ""
+    if not text or len(text.split()) > PROOF_WORDS or "?" in text:
+        return {}
+    return {"proof": tidy(text), "proof_low": lowered(text) or ""}
 
 
 def rewrite_note(mark: Mark, rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Rewrite:
@@ -120,8 +127,8 @@ def _completed(note: Note, rehearsal: Rehearsal, slots: Dict[str, str]) -> Fille
     frames = rewrites().note
     front = [_filled(frames.greeting, slots)] if "greeting" in lacks else [Filled(greeting, ())] if greeting else []
     first = [_filled(frames.thanks, slots)] if "thanks" in lacks else []
-    last = [_filled(frames.specific, slots)] if "specific" in lacks else []
-    last += [_filled(frames.interest, slots)] if "interest" in lacks else []
+    last = [_filled(_fitting(frames.specific, slots), slots)] if "specific" in lacks else []
+    last += [_filled(frames.interest, slots)] if "interest" in lacks and not last else []
     middle = _joined([*first, Filled(_capital(body), ()), *last], " ")
     return _joined([*front, middle, *([Filled(sign_off, ())] if sign_off else [])], "\n\n")
 

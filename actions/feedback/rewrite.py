@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from typing import AbstractSet, Optional, Tuple
 
 from actions.feedback.answers import answer_to_mend
-from actions.feedback.frames import Blank, Filled, Frame, fill_frame, first_fitting, frames_of
-from actions.feedback.slots import Material, conditions_of, evidence_of, slots_of, sound_pair
-from actions.rehearsal import CANDIDATE, INTERVIEWER, Rehearsal
-from actions.scenario import Scenario
+from actions.feedback.frames import Blank, Filled, Frame, fill_frame, fitting, frames_of
+from actions.feedback.slots import Ground, Material, conditions_of, evidence_of, slots_of
+from actions.rehearsal import CANDIDATE, INTERVIEWER
 from actions.scoring.finding import Found
 from actions.scoring.scorecard import Mark
 
@@ -36,47 +35,45 @@ class Rewrite:
     hours: Optional[float] = None  # for a note that is late, unwritten or undated: hours after the talk to send it
 
 
-def rewrite(
-    mark: Mark, rehearsal: Rehearsal, scenario: Optional[Scenario] = None, said: AbstractSet[str] = frozenset()
-) -> Optional[Rewrite]:
+def rewrite(mark: Mark, ground: Ground, said: AbstractSet[str] = frozenset()) -> Optional[Rewrite]:
     """The line that would raise a mark; None where there is nothing above it.
 
     Args:
-        mark: a mark of this rehearsal, of any principle but `thank_you_note` (see note.py).
+        mark: a mark of the ground's rehearsal, of any principle but `thank_you_note` (see note.py).
         said: texts that stand in other advice already; another wording is taken where there is one.
     """
-    material = _material(mark, rehearsal, scenario)
-    frames = frames_of(mark.principle, mark.outcome)
-    made = []
-    for frame in frames:
-        one = _about(frame, material)
-        if first_fitting([frame], slots_of(one), conditions_of(one)):
-            made.append(_placed(frame, fill_frame(frame.text, slots_of(one)), one))
-    return next((one for one in made if one.text not in said), made[0] if made else None)
+    found = evidence_of(mark, ground.rehearsal)
+    material = Material(mark, ground, found[0] if found else None)
+    made = (_made(frame, material) for frame in frames_of(mark.principle, mark.outcome))
+    usable = [one for one in made if one]
+    return next((one for one in usable if one.text not in said), usable[0] if usable else None)
 
 
-def _material(mark: Mark, rehearsal: Rehearsal, scenario: Optional[Scenario]) -> Material:
-    wish, proof = sound_pair(rehearsal)
-    found = evidence_of(mark, rehearsal)
-    return Material(mark, rehearsal, scenario, found[0] if found else None, wish, proof)
+def _made(frame: Frame, material: Material) -> Optional[Rewrite]:
+    """What this frame makes of the material; None where it doesn't fit."""
+    about = _about(frame, material)
+    slots = slots_of(about)
+    if not fitting(frame, slots, conditions_of(about)):
+        return None
+    return _placed(frame, fill_frame(frame.text, slots), about)
 
 
 def _about(frame: Frame, material: Material) -> Material:
     """The material with the sentence this frame is about, and what can be kept of an answer."""
-    found = evidence_of(material.mark, material.rehearsal)
+    found = evidence_of(material.mark, material.ground.rehearsal)
     if frame.place == "answer":
-        return replace(material, kept=answer_to_mend(material.mark, material.rehearsal).kept)
+        return replace(material, kept=answer_to_mend(material.mark, material.ground.rehearsal).kept)
     if frame.of:
         return replace(material, own=next((one for one in found if one[1].makes(*frame.of)), material.own))
-    if "{wish" in frame.text and material.wish in found:
-        return replace(material, own=material.wish)
+    if "{wish" in frame.text and material.ground.wish in found:
+        return replace(material, own=material.ground.wish)
     return material
 
 
 def _placed(frame: Frame, filled: Filled, material: Material) -> Rewrite:
     made = Rewrite(filled.text, filled.blanks, frame.place)
     if frame.place == "answer":
-        mend = answer_to_mend(material.mark, material.rehearsal)
+        mend = answer_to_mend(material.mark, material.ground.rehearsal)
         spans = tuple(_span(one) for one in mend.instead_of)
         if not spans:
             return replace(made, before=mend.raised_at + 1)
@@ -93,16 +90,20 @@ def _span(found: Found) -> Span:
 def _dropped(frame: Frame, material: Material) -> Tuple[Span, ...]:
     """What else goes: marked sentences that do harm, and what of the same line is said again in the new words."""
     own = material.own
-    found = evidence_of(material.mark, material.rehearsal)
+    found = evidence_of(material.mark, material.ground.rehearsal)
     harmful = [one for one in found if one != own and one[1].makes(*frame.drops)]
-    again = [one for one, slot in ((material.wish, "{wish"), (material.proof, "{proof")) if one and slot in frame.text]
+    again = [
+        one
+        for one, slot in ((material.ground.wish, "{wish"), (material.ground.proof, "{proof"))
+        if one and slot in frame.text
+    ]
     twice = [one for one in again if own and one != own and one[0] == own[0] and one not in harmful]
     return tuple(sorted((_span(one) for one in [*harmful, *twice]), key=lambda one: (one.line, one.start)))
 
 
 def _room(place: str, material: Material) -> int:
     """Where a line of its own has room: the number of the line it would stand before."""
-    lines = material.rehearsal.lines
+    lines = material.ground.rehearsal.lines
     if place == "next" and material.own:
         after = material.own[0] + 1
         return after + 1 if after < len(lines) and lines[after].by == INTERVIEWER else after

@@ -18,6 +18,7 @@ from bot.transcript import played_from, rehearsal_of
 
 FILLERS = DATA / "fillers.yml"
 GOAL = 0.95
+TOLD = "told"  # the one blank whose stand-in has to be of this talk: a thing of its brief
 Talk = Tuple[Rehearsal, Optional[Scenario]]
 
 
@@ -35,8 +36,9 @@ def on_talks(understanding: Understanding, talks: Sequence[Talk]) -> List[Dict[s
     rows = []
     for rehearsal, scenario in talks:
         card = score(rehearsal)
+        told = next(iter(rehearsal.topics[::-1]), fillers[TOLD])
         for advice in advise(rehearsal, card, scenario):
-            row = _row(understanding, rehearsal, advice, fillers)
+            row = _row(understanding, rehearsal, advice, {**fillers, TOLD: told})
             rows.append({**row, "outcome": card[advice.principle].outcome})
     return rows
 

@@ -1,8 +1,9 @@
-"""`python -m bot`: chat, or score and read lines without a server."""
+"""`python -m bot`: chat, or score and read lines without a server; measure how well and how fast it does."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import json
 import sys
@@ -63,6 +64,11 @@ def _parser() -> argparse.ArgumentParser:
     quality.add_argument("--lines", type=Path, help="labelled lines of your own")
     quality.add_argument("--rehearsals", type=Path, help="marked rehearsals of your own")
     quality.set_defaults(run=_eval)
+    speed = commands.add_parser("bench", help="the performance table, beside the bot that `rasa init` makes")
+    speed.add_argument("--json", action="store_true", help="for machines")
+    speed.add_argument("--quick", action="store_true", help="a little of each, to see that all of it runs")
+    speed.add_argument("--only", nargs="+", metavar="PART", help="beside, growth, training or parts")
+    speed.set_defaults(run=_bench)
     return parser
 
 
@@ -129,6 +135,17 @@ def _eval(chosen: argparse.Namespace) -> int:
 
     table = evaluate(_understanding(), chosen.lines or LINES, chosen.rehearsals or REHEARSALS)
     print(json.dumps(table, indent=2) if chosen.json else "\n".join(as_text(table)))
+    return 0
+
+
+def _bench(chosen: argparse.Namespace) -> int:
+    from bot.bench.report import bench, lines_of
+    from bot.chat import prepare
+
+    with contextlib.redirect_stdout(sys.stderr):
+        prepare()
+    table = bench(chosen.quick, chosen.only, lambda doing: print(f"  · {doing}", file=sys.stderr, flush=True))
+    print(json.dumps(table, indent=2) if chosen.json else "\n".join(lines_of(table)))
     return 0
 
 

@@ -13,6 +13,7 @@ from typing import Any, Collection, Dict, Iterator, Optional, Sequence
 from bot.bench.measures import BESIDE, GROWTH, PARTS, QUICK, TRAINING, Effort, Progress, Row, measured
 from bot.bench.running import Running
 from bot.bench.talking import first_reply, whole_talk
+from bot.chat import ONE_THREAD
 from bot.nlu import model
 
 ALL = (BESIDE, GROWTH, TRAINING, PARTS)
@@ -30,8 +31,10 @@ def bench(quick: bool, only: Optional[Collection[str]], tell: Progress) -> Dict[
     if unknown:
         raise ValueError(f"There is no part {', '.join(unknown)}; there are {', '.join(ALL)}.")
     rows = [_as_data(row) for row in measured(QUICK if quick else Effort(), chosen, tell)]
-    tell("timing the parts of a line")
-    parts = parts_of_a_line(1 if quick else 4) if PARTS in chosen else {}
+    parts: Dict[str, float] = {}
+    if PARTS in chosen:
+        tell("timing the parts of a line")
+        parts = parts_of_a_line(1 if quick else 4)
     return {"machine": machine(), "rows": rows, "parts": parts}
 
 
@@ -75,6 +78,7 @@ def parts_of_a_line(talks: int) -> Dict[str, float]:
         coach = Running("actions", ("-m", "actions", "{port}"), home / "coach")
         coach.start()
         known = {
+            **ONE_THREAD,
             "CURTAIN_LINE_ACTIONS": f"{coach.url}/webhook",
             "CURTAIN_LINE_DB": str(home / "rehearsals.db"),
             "CURTAIN_LINE_HOME": str(home),

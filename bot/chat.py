@@ -20,6 +20,8 @@ from actions.scoring.scorecard import judges
 from bot import settings
 from bot.nlu import model
 
+# The sums of one line are too small to share out: threads would only wait for each other.
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 PATIENCE = 120  # seconds until a server must answer
 _PARENT_DIED = 1  # prctl's PR_SET_PDEATHSIG
 
@@ -166,9 +168,7 @@ def environment(actions_port: int, url: str, verbose: bool) -> Dict[str, str]:
     """What the two servers need to know of each other."""
     return {
         **model.environment(),
-        # The sums of one line are too small to share out: threads would only wait for each other.
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
+        **ONE_THREAD,
         "CURTAIN_LINE_ACTIONS": f"http://{settings.LOCAL}:{actions_port}/webhook",
         "CURTAIN_LINE_DB": str(settings.database()),
         "CURTAIN_LINE_URL": os.environ.get("CURTAIN_LINE_URL") or url,

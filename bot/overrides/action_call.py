@@ -1,15 +1,17 @@
-"""The call of an action: its answer is checked by a validator made once, over a connection kept open.
+"""The call of an action: checked by a validator made once, over a connection kept open, each event written once.
 
 Rasa checks the schema of an action's answer against the schema of schemas at every call,
-which takes thirty times as long as the check of the answer itself; and it opens a
-connection to the action server for every call.
+which takes thirty times as long as the check of the answer itself; it opens a connection to
+the action server for every call, and writes out all events of the rehearsal anew.
 """
 
 from __future__ import annotations
 
+import copy
 from contextlib import asynccontextmanager
 from functools import lru_cache
-from typing import Any, AsyncIterator, Dict, Optional, Text
+from secrets import token_hex
+from typing import Any, AsyncIterator, Dict, List, Optional, Text
 
 import aiohttp
 import ujson
@@ -17,6 +19,9 @@ from jsonschema.exceptions import best_match
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
 from rasa.core.constants import DEFAULT_REQUEST_TIMEOUT
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import EndpointConfig
 
 IDLE = 30  # seconds a connection is kept open; the action server keeps it longer
@@ -31,8 +36,40 @@ def _validator() -> Any:
     return kind(schema)
 
 
+class Written(List[str]):
+    """Events as JSON, each a text: a list that `as_json` puts into a body as it is."""
+
+
+def written(event: Event) -> str:
+    """An event as JSON: kept with it, since once it is in a tracker it changes no more but for its metadata."""
+    state = (event.timestamp, event.metadata)
+    kept = event.__dict__.get("written")
+    if kept is None or kept[0] != state:
+        kept = (state, ujson.dumps(event.as_dict()))
+        event.__dict__["written"] = kept
+    return str(kept[1])
+
+
+def as_json(body: Any) -> str:
+    """A body as JSON, the written events of its tracker taken as they are."""
+    tracker = body.get("tracker") if isinstance(body, dict) else None
+    events = tracker.get("events") if isinstance(tracker, dict) else None
+    if not isinstance(tracker, dict) or not isinstance(events, Written):
+        return str(ujson.dumps(body))
+    place = token_hex(16)
+    text: str = ujson.dumps({**body, "tracker": {**tracker, "events": place}})
+    return text.replace(f'"{place}"', f"[{','.join(events)}]", 1)
+
+
 class ActionCall(RemoteAction):
-    """Rasa's call of an action, with a validator made once."""
+    """Rasa's call of an action, with a validator made once and events written once."""
+
+    def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> Dict[Text, Any]:
+        """What is sent to the action server."""
+        applied, tracker_events = tracker.current_state(EventVerbosity.NONE), tracker.events
+        body: Dict[Text, Any] = super()._action_call_format(_without_events(tracker), domain)
+        body["tracker"] = {**applied, "events": Written(written(event) for event in tracker_events)}
+        return body
 
     def _validate_action_result(self, result: Dict[Text, Any]) -> bool:
         """Whether an action's answer is as it must be.
@@ -45,6 +82,12 @@ class ActionCall(RemoteAction):
             fault.message += ". The action server's answer is not what Rasa expects of an action."
             raise fault
         return True
+
+
+def _without_events(tracker: DialogueStateTracker) -> DialogueStateTracker:
+    twin = copy.copy(tracker)
+    twin.events = tracker.events.__class__()
+    return twin
 
 
 class KeptOpen(EndpointConfig):
@@ -76,7 +119,7 @@ class KeptOpen(EndpointConfig):
                 headers=self.headers,
                 timeout=aiohttp.ClientTimeout(total=DEFAULT_REQUEST_TIMEOUT),
                 connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=IDLE),
-                json_serialize=ujson.dumps,
+                json_serialize=as_json,
             )
         yield self._session
 

@@ -15,11 +15,13 @@ from rasa.utils.endpoints import EndpointConfig
 # The functions of Rasa's that ours stand in for or rely on, by the digest of their source.
 REPLACED = {
     RemoteAction._validate_action_result: "f8cdb4be68123961",
+    RemoteAction._action_call_format: "428795b944f22edb",
     RemoteAction.run: "ccabf6f1160d527a",
     EndpointConfig.session: "e55aa13d9d4fb4bc",
     EndpointConfig.request: "ccdb778aed8208e2",
     Event.resolve_by_type: "b5cf570fa7f286c7",
     DialogueStateTracker.__init__: "8f39eb22462aa62b",
+    DialogueStateTracker.current_state: "a9f1526ceddf7a28",
     DialogueStateTracker.copy: "dfa48dca9f355ad1",
     DialogueStateTracker.travel_back_in_time: "09d16f28f007492f",
     Policy._prediction_states: "ed9b82bed2f26ad7",

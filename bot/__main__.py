@@ -94,7 +94,7 @@ def _moves(chosen: argparse.Namespace) -> int:
     reads = understanding()
     for line in text.split("\n")[: -1 if text.endswith("\n") else None]:
         sentences = reads.candidate(line.rstrip("\r"))
-        found = {"text": line.rstrip("\r"), "moves": moves_of(sentences), "sentences": sentences}
+        found: Dict[str, Any] = {"text": line.rstrip("\r"), "moves": moves_of(sentences), "sentences": sentences}
         print(json.dumps(found) if chosen.json else f"{', '.join(found['moves']) or '-'}\t{line}")
     return 0
 

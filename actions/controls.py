@@ -75,7 +75,8 @@ class ActionChoose(NamedAction):
         if following:
             say(dispatcher, COACH, [piece(following)])
             return [SlotSet("own", own), SlotSet("beat", following)]
-        return self._begin(dispatcher, {**own, "scenario": OWN})
+        topics = (tracker.latest_message.get("metadata") or {}).get("topics")  # read out of the facts by the channel
+        return self._begin(dispatcher, {**own, "scenario": OWN, "topics": topics})
 
     def _begin(self, dispatcher: CollectingDispatcher, asked: Dict[Text, Any]) -> Events:
         """A rehearsal is a session of the tracker: what went before stays in the history."""

@@ -10,6 +10,7 @@ from sanic.response import HTTPResponse, html
 from bot.channels.request import Refusal
 from bot.history import rehearsal_events
 from bot.identity import visitor
+from bot.links import joined_to
 from bot.review import review_of
 from bot.web import render
 
@@ -27,7 +28,8 @@ def store_of(request: Request) -> TrackerStore:
 
 
 async def _review(request: Request, rehearsal: str) -> HTTPResponse:
-    sender = visitor(request)
+    joined = joined_to(request, rehearsal)
+    sender = joined.sender_id if joined else visitor(request)
     events = await rehearsal_events(store_of(request), sender, rehearsal) if sender else None
     if events is None:
         raise Refusal(NO_REVIEW, 404)

@@ -16,7 +16,7 @@ from actions.scenario import OWN, scenarios, style_of
 from actions.set_up import choice
 from bot.channels.pages import add_pages
 from bot.channels.request import Refusal, add_headers, body, from_our_page, refused, who
-from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, TooLong, command, command_in, taken
+from bot.channels.text import NOTE_LIMIT, Refused, TooLong, command, limit_in, message_of, taken
 from bot.history import forget, latest_events
 from bot.identity import new_visitor, remember_visitor, visitor
 from bot.nlu.topics import topics_in
@@ -146,8 +146,7 @@ def _message(asked: Dict[str, Any], memory: Memory) -> "tuple[str, Dict[str, Any
         return command("choose_scenario"), {"choice": _choice(asked["begin"])}
     if "button" in asked:
         return command(asked["button"]), {}
-    limit = NOTE_LIMIT if memory.settings.get("beat") in ("note", "own_facts") else LINE_LIMIT
-    return command_in(asked.get("text")) or taken(asked.get("text"), limit), {}
+    return message_of(asked.get("text"), limit_in(memory.settings.get("beat"))), {}
 
 
 def _choice(begin: Any) -> Dict[str, Any]:

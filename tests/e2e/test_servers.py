@@ -25,7 +25,8 @@ from tests.e2e.served import Candidate, launch, said_by, waits_until
 NURSE = "staff_nurse_alder_court"
 DOCUMENTED = {
     ("/", "GET"), ("/window", "GET"), ("/static/<name:str>", "GET"), ("/talk", "GET"), ("/talk", "POST"), ("/style", "GET"),
-    ("/review/<rehearsal:str>", "GET"), ("/forget", "POST"),
+    ("/review/<rehearsal:str>", "GET"), ("/forget", "POST"), ("/shared/<token:str>", "GET"),
+    ("/shared/<token:str>/join", "POST"), ("/shared/<token:str>/levels.png", "GET"),
 }  # fmt: skip
 
 

@@ -1,0 +1,50 @@
+"""The buttons of a chat: what is offered at each point of the talk, and what pressing one means."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Tuple
+
+from actions.memory import Memory
+from actions.scenario import scenarios
+from actions.set_up import named_in
+from bot.channels.text import command, message_of
+from bot.channels.words import words
+
+TALK = ("questions", "concern", "doubt", "door")
+SKIPPABLE = ("note", "note_hours", "own_facts")
+SKIP = "skip"
+Button = Dict[str, str]  # title, payload: as Rasa has them
+Messages = List[Tuple[str, Dict[str, Any]]]  # text and metadata, for Rasa
+
+
+def offered(memory: Memory) -> List[Button]:
+    """The buttons that go with this point of the talk."""
+    beat, titles = memory.settings.get("beat"), words().buttons
+    if beat in TALK:
+        hint = [_button(titles.hint, command("hint"))] if memory.is_practice else []
+        return [*hint, _button(titles.finish, command("finish"))]
+    if beat in SKIPPABLE:
+        return [_button(titles.skip, SKIP)]
+    return [_button(titles.again, command("restart"))] if beat == "debrief" else []
+
+
+def _button(title: str, payload: str) -> Button:
+    return {"title": title, "payload": payload}
+
+
+def pressed(payload: str, title: str, memory: Memory) -> Messages:
+    """What Rasa is to hear for a button, however long ago it was sent: none where it has lost its meaning."""
+    named = {scenario.title: name for name, scenario in scenarios().items()}
+    beat = memory.settings.get("beat") or "lobby"
+    if title in named:
+        return [(command("choose_scenario"), {"choice": {"scenario": named[title], "mode": "practice"}})]
+    if payload == SKIP and beat not in SKIPPABLE:
+        return [(command("help"), {})]
+    if payload.isdigit() and beat in (*TALK, *SKIPPABLE, "debrief"):  # one's own job, from an older list
+        return [(command("restart"), {}), (payload, {})]
+    return [(message_of(payload), {})]
+
+
+def begun_anew(text: str) -> bool:
+    """Whether somebody's first line is no more than a hello: neither a command nor a choice."""
+    return not text.startswith("/") and named_in(text) is None

@@ -10,6 +10,7 @@ from typing import Iterator, List
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.e2e.chats import Chats
 from tests.e2e.served import Candidate, Servers
 
 NAMES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
@@ -60,3 +61,12 @@ def page(servers, browser, complaints) -> Iterator[Page]:
     yield opened
     context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def chats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chats]:
+    """The servers with Slack and Telegram set up, and both services on loopback."""
+    running = Chats(tmp_path_factory.mktemp("chats"))
+    running.start()
+    yield running
+    running.stop()

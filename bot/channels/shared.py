@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from typing import Optional, Tuple
+from urllib.parse import urlsplit
 
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, raw, redirect
 
+from bot.channels.configuration import PUBLIC_URL
 from bot.channels.pages import store_of
 from bot.channels.request import add_headers
 from bot.channels.scores import levels_picture
@@ -77,9 +80,12 @@ async def _found(request: Request, shared: Optional[Shared]) -> Optional[Found]:
 
 
 def _from_here(request: Request) -> bool:
-    """Whether our own page sent the form: browsers name the page's origin with every POST."""
-    origin = request.headers.get("origin", "")
-    return bool(origin) and origin.split("://")[-1] == request.headers.get("host")
+    """Whether our own page sent the form: browsers name the page's origin with every POST.
+
+    A proxy may put a name of its own into `host`, so the public address counts too.
+    """
+    ours = {request.headers.get("host"), urlsplit(os.environ.get(PUBLIC_URL, "")).netloc}
+    return urlsplit(request.headers.get("origin", "")).netloc in ours - {None, ""}
 
 
 def _is_secure(request: Request) -> bool:

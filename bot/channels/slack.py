@@ -15,12 +15,14 @@ from sanic.response import HTTPResponse, text
 from slack_sdk.errors import SlackApiError
 
 from bot.channels import blocks
+from bot.channels.background import aside, is_ready
 from bot.channels.blocks import owner_of, typed
 from bot.channels.pages import store_of
 from bot.channels.scores import levels_of, scores_of
 from bot.channels.seen import Seen, is_first
 from bot.channels.slack_calls import slack_client
-from bot.channels.turns import LINK_HERE, Handler, Heard, Message, Turns, aside
+from bot.channels.text import command
+from bot.channels.turns import LINK_HERE, Handler, Heard, Message, Turns
 from bot.channels.words import words
 from bot.history import Events, latest_events
 from bot.links import Shared, link, picture_link
@@ -116,6 +118,8 @@ class Slack(stock.SlackInput):
         async def webhook(request: Request) -> HTTPResponse:
             if not self.is_request_from_slack_authentic(request):
                 return text("This is not signed by Slack, or too long ago.", status=403)
+            if not is_ready(request):
+                return text("Not yet.", status=503)
             try:
                 return await self._received(request, turns)
             except (ValueError, KeyError, TypeError, AttributeError):
@@ -155,7 +159,8 @@ class Slack(stock.SlackInput):
         if not line and event.get("files"):
             turns.tell(chat.sender_id, words().sentences.text_needed, self._place(chat))
         else:
-            turns.take(store_of(request), Heard(chat.sender_id, line or "/start"), self._place(chat))
+            heard = Heard(chat.sender_id, line or await self._called(request, chat))
+            turns.take(store_of(request), heard, self._place(chat))
 
     async def _edited(self, request: Request, payload: Payload, turns: Turns) -> None:
         """A line that was changed stays as it was said; Slack also tells of previews it added, which change no word."""
@@ -202,6 +207,10 @@ class Slack(stock.SlackInput):
             )
         except Exception as error:
             stock.logger.warning("Somebody could not be told whose buttons those are: %s", type(error).__name__)
+
+    async def _called(self, request: Request, chat: SlackChat) -> str:
+        """What it means to be called by name and told nothing."""
+        return command("help" if await latest_events(store_of(request), chat.sender_id) else "start")
 
     async def _rehearses(self, request: Request, event: Payload, chat: SlackChat) -> bool:
         return bool(event.get("thread_ts") and await latest_events(store_of(request), chat.sender_id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import logging
 import random
 from typing import Any, Dict, List, Optional, Text
 
@@ -20,6 +21,8 @@ class TelegramCalls(Bot):
     """aiogram's bot, for the Telegram at `api`."""
 
     def __init__(self, token: Text, api: Text) -> None:
+        # Its verbose log repeats what is sent, and with setWebhook that is the secret.
+        logging.getLogger("aiogram").setLevel(logging.INFO)
         # By name: the connector's constructor stands between, and passes on the token alone.
         Bot.__init__(self, token, timeout=TIME_LIMIT, server=TelegramAPIServer.from_base(api))
 

@@ -11,12 +11,13 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Awaitable, Callable, Coroutine, Dict, List, Optional, Protocol, Set, Text
+from typing import Any, Awaitable, Callable, Dict, List, Optional, Protocol, Text
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import TrackerStore
 
 from actions.memory import COACH, Memory, remember
+from bot.channels.background import cancelled, log_failure
 from bot.channels.offers import begun_anew, offered, pressed
 from bot.channels.text import Refused, limit_in, message_of
 from bot.channels.words import words
@@ -112,7 +113,7 @@ class Turns:
         try:
             await turn()
         except Exception as error:
-            _log(f"A turn in {self._channel} failed", error)
+            log_failure(f"A turn in {self._channel} failed", error)
 
     async def _turn(self, store: TrackerStore, heard: Heard, place: Place) -> None:
         waiting = asyncio.create_task(place.busy())
@@ -121,10 +122,10 @@ class Turns:
         except Refused as refusal:
             replies = [_own(str(refusal))]
         except Exception as error:  # whatever it was, the user must be told that the line was not taken
-            _log(f"A line in {self._channel} could not be answered", error)
+            log_failure(f"A line in {self._channel} could not be answered", error)
             replies = [_own(words().sentences.trouble)]
         finally:
-            await _cancelled(waiting)
+            await cancelled(waiting)
         if await self._deliver(place, heard.sender_id, replies) and any(one.get("scorecard") for one in replies):
             await self._send_scorecard(store, heard.sender_id, place)
 
@@ -215,30 +216,3 @@ def _asks_for_review(text: object) -> bool:
 
 def _own(sentence: str) -> Message:
     return {"text": sentence, "by": COACH}
-
-
-def aside(tasks: "Set[asyncio.Task[None]]", work: Coroutine[Any, Any, None]) -> None:
-    """Does a piece of work beside the turns; kept in `tasks`, as one that nobody holds may be swept away."""
-    task = asyncio.create_task(work)
-    tasks.add(task)
-    task.add_done_callback(partial(_ended, tasks))
-
-
-def _ended(tasks: "Set[asyncio.Task[None]]", task: "asyncio.Task[None]") -> None:
-    tasks.discard(task)
-    error = None if task.cancelled() else task.exception()
-    if isinstance(error, Exception):
-        _log("Work beside a turn failed", error)
-
-
-async def _cancelled(task: "asyncio.Task[None]") -> None:
-    task.cancel()
-    await asyncio.wait([task])
-    if not task.cancelled() and task.exception():
-        logger.debug("Could not show that a reply is on its way")
-
-
-def _log(what: str, error: Exception) -> None:
-    """An error's own words may hold what the user said, so they are for the verbose log only."""
-    logger.error("%s: %s", what, type(error).__name__)
-    logger.debug(what, exc_info=error)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.channels import markdown
 from bot.channels.passages import utf16
 from bot.channels.scores import Row, Scores
-from bot.channels.telegram import keyboard_of
+from bot.channels.telegram_output import keyboard_of
 from bot.channels.turns import LINK_HERE
 from tests.fakes.telegram import MOST, parsed
 

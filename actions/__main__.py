@@ -7,12 +7,15 @@ import sys
 
 from rasa_sdk.endpoint import create_app
 
+KEPT_OPEN = 75  # seconds; longer than the Rasa server keeps an idle connection, so that it never writes to a closed one
+
 
 def main() -> None:
     """Serves the actions until it is told to stop."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     app = create_app("actions", cors_origins="")
     app.config.ACCESS_LOG = False
+    app.config.KEEP_ALIVE_TIMEOUT = KEPT_OPEN
     interface = sys.argv[2] if len(sys.argv) > 2 else "127.0.0.1"
     app.run(host=interface, port=int(sys.argv[1]), workers=1, motd=False)
 

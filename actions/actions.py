@@ -9,13 +9,16 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import coach, interviewer, set_up
+from actions import coach, drill, drill_actions, interviewer, set_up
 from actions.controls import ActionSetUp
 from actions.hours import hours_after
-from actions.interviewer import Reply, piece
 from actions.memory import COACH, Memory, remember
 from actions.rehearsal import INTERVIEWER, Line
-from actions.saying import Events, NamedAction, debrief, heard, kept, say, skips, url_of
+from actions.reply import Reply, piece
+from actions.saying import Events, NamedAction, asks_about_note, debrief, heard, kept, say, skips, url_of
+
+AWAY = 8 * 3600  # seconds after which the coach says where one left off
+GRACE = 3.0  # seconds that a browser's clock may be ahead of ours
 
 
 class InterviewerAction(NamedAction, ABC):
@@ -35,8 +38,13 @@ class InterviewerAction(NamedAction, ABC):
         if style:
             say(dispatcher, COACH, [piece("style_set", style=style)])
             return [SlotSet("style", style)]
+        practised = drill.asked_for(line.text)
+        if practised:
+            return drill_actions.begin(before, practised)
         memory = before.hearing(line)
-        reply = self.reply(memory, line)
+        if memory.away > AWAY:
+            say(dispatcher, COACH, [piece("welcome_back", interviewer=memory.rehearsal.interviewer)])
+        reply = self._in_time(memory, line)
         say(dispatcher, INTERVIEWER, reply.pieces, sorted(reply.acts))
         if memory.is_practice:
             say(dispatcher, COACH, coach.note_after_line(memory, reply.acts))
@@ -44,6 +52,11 @@ class InterviewerAction(NamedAction, ABC):
         if reply.beat == "note":
             say(dispatcher, COACH, [piece("ask_note", interviewer=memory.rehearsal.interviewer)])
         return events + ([SlotSet("beat", reply.beat)] if reply.beat else [])
+
+    def _in_time(self, memory: Memory, line: Line) -> Reply:
+        """The reply, or the end of the talk where the clock has run out."""
+        over = memory.seconds_left == 0 and memory.settings.get("beat") in interviewer.TALKING
+        return interviewer.break_in(memory, line) if over else self.reply(memory, line)
 
 
 class ActionAnswer(InterviewerAction):
@@ -106,6 +119,23 @@ class ActionWalkToDoor(InterviewerAction):
         return interviewer.walk_to_door(memory, line)
 
 
+class ActionTimeUp(NamedAction):
+    """The window says that the clock has run out: the interviewer breaks in."""
+
+    called = "action_time_up"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> Events:
+        """Winds up where time is over indeed, and says what is left where it is not."""
+        memory = remember(tracker.events)
+        left = memory.seconds_left
+        if left is None or left > GRACE or memory.settings.get("beat") not in interviewer.TALKING:
+            say(dispatcher, COACH, [piece("time_left", minutes=str(max(1, round((left or 60) / 60))))])
+            return []
+        reply = interviewer.break_in(memory)
+        say(dispatcher, INTERVIEWER, reply.pieces, sorted(reply.acts))
+        return [SlotSet("beat", reply.beat)]
+
+
 class ActionOpen(NamedAction):
     """Sets the scene and opens the last minutes."""
 
@@ -113,8 +143,12 @@ class ActionOpen(NamedAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> Events:
         """The coach sets the scene, the interviewer asks for questions."""
-        scenario = remember(tracker.events).scenario
+        memory = remember(tracker.events)
+        scenario = memory.scenario
         assert scenario is not None
+        if memory.settings.get("drill"):
+            drill_actions.set_up(dispatcher, memory)
+            return [FollowupAction("action_listen")]
         quiet = tracker.get_slot("mode") == "real"
         setting = piece(
             "set_real" if quiet else "set", title=scenario.title, brief=scenario.brief, style=scenario.style
@@ -134,6 +168,9 @@ class ActionTakeNote(NamedAction):
         written = kept(tracker)
         if skips(written["text"]):
             return debrief(dispatcher, remember(tracker.events))
+        if asks_about_note(heard(tracker)):
+            say(dispatcher, COACH, [piece("about_note", interviewer=remember(tracker.events).rehearsal.interviewer)])
+            return []
         say(dispatcher, COACH, [piece("ask_hours")])
         return [SlotSet("note", {**written, "hours_after": None}), SlotSet("beat", "note_hours")]
 

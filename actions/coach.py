@@ -5,14 +5,15 @@ Pure, like the interviewer: which responses, with which values.
 
 from __future__ import annotations
 
-from typing import AbstractSet, List, Optional, Tuple
+from typing import AbstractSet, Dict, List, Optional, Sequence, Tuple
 
 from actions.feedback import advise
 from actions.feedback.advice import facts, fill
-from actions.interviewer import piece
 from actions.memory import Memory, Piece
+from actions.reply import piece
 from actions.scoring import Mark, Scorecard, score
 from actions.scoring.principles import Principle, rubric
+from actions.scoring.scorecard import TOP
 
 # What can still be done at the end, and what only while there is time for questions.
 EARLY = ("informed_questions", "picture_me", "clear_doubts", "invite_objections", "next_steps")
@@ -74,7 +75,8 @@ def next_name(memory: Memory, scorecard: Scorecard) -> Optional[str]:
 
 def hint(memory: Memory) -> Tuple[Piece, ...]:
     """Names the next thing worth doing; asked again before the next line, gives a line to adapt."""
-    principle = next_worth(memory, score(memory.rehearsal))
+    drilled = memory.settings.get("drill")
+    principle = rubric().principles[drilled] if drilled else next_worth(memory, score(memory.rehearsal))
     if principle is None:
         return (piece("no_more_hints"),)
     if memory.settings.get("hints", 0) and memory.settings.get("hinted_at") == memory.talk_lines:
@@ -112,6 +114,35 @@ def debrief(memory: Memory, url: str) -> Tuple[Piece, ...]:
 
 def _filled(memory: Memory, text: str) -> str:
     return fill(text, facts(memory.rehearsal, memory.scenario))
+
+
+def principles_to_choose() -> Tuple[Piece, ...]:
+    """The principles one can practise alone, a line each."""
+    titles = (one.title for one in rubric().principles.values())
+    return (piece("drill_which", list="".join(f"\n- {title}" for title in titles)),)
+
+
+def mark_of_try(memory: Memory, tried: Sequence[Mark]) -> Tuple[Piece, ...]:
+    """The mark of the last try, what is better, and how the tries have gone."""
+    mark = tried[-1]
+    principle = rubric().principles[mark.principle]
+    if mark.level == TOP:
+        return (piece("try_top", reason=mark.reason),)
+    line = _filled(memory, principle.line)
+    better = piece("try_mark", level=str(mark.level or 0), reason=mark.reason, line=line)
+    levels = ", ".join(str(one.level or 0) for one in tried)
+    return (better, piece("try_course", levels=levels)) if len(tried) > 1 else (better,)
+
+
+def drill_done(tried: Sequence[Tuple[str, Mark]], url: str) -> Tuple[Piece, ...]:
+    """What was practised, with the levels of the tries."""
+    by_title: Dict[str, List[str]] = {}
+    for name, mark in tried:
+        by_title.setdefault(rubric().principles[name].title, []).append(str(mark.level or 0))
+    if not by_title:
+        return (piece("drill_nothing"),)
+    rows = "".join(f"\n- {title}: {', '.join(levels)}" for title, levels in by_title.items())
+    return (piece("drill_done", list=rows, url=url),)
 
 
 def choices(titles: List[str]) -> Tuple[Piece, ...]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any, ClassVar, Dict, Text, Tuple
+from typing import Any, Dict, Text, Tuple
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import coach, set_up
-from actions.interviewer import piece
+from actions import coach, drill, drill_actions, own_job, set_up
+from actions.interviewer import TALKING
 from actions.memory import COACH, Memory, Piece, remember
-from actions.saying import Events, NamedAction, debrief, say, skips
+from actions.own_job import OWN_BEATS
+from actions.reply import piece
+from actions.saying import Events, NamedAction, debrief, kept, say, url_of
 from actions.scenario import OWN, scenarios
 
 
@@ -26,6 +28,11 @@ class ActionSetUp(NamedAction):
         say(dispatcher, COACH, [piece("welcome")])
         offer_choices(dispatcher)
         return [SlotSet("beat", "lobby")]
+
+
+def _asked_in(text: Text) -> Dict[Text, Any]:
+    """How one wants to rehearse, as far as a choice says it in words."""
+    return {"mode": set_up.mode_in(text), "temper": set_up.temper_in(text), "clock": set_up.clock_in(text)}
 
 
 def offer_choices(dispatcher: CollectingDispatcher) -> None:
@@ -46,37 +53,32 @@ class ActionChoose(NamedAction):
         if form:
             return self._begin(dispatcher, form)
         text = (tracker.latest_message.get("text") or "").strip()
-        asking = self._OWN_BEATS.get(str(tracker.get_slot("beat")))
-        if asking:
-            return self._own(dispatcher, tracker, asking, text)
+        if str(tracker.get_slot("beat")) in OWN_BEATS:
+            return self._own(dispatcher, tracker, text)
+        practised = drill.asked_for(text)
+        if practised:
+            return drill_actions.begin(remember(tracker.events), practised)
         name = set_up.named_in(text)
         if name == OWN:
             say(dispatcher, COACH, [piece("own_title")])
-            return [SlotSet("own", {"mode": set_up.mode_in(text)}), SlotSet("beat", "own_title")]
+            return [SlotSet("own", _asked_in(text)), SlotSet("beat", "own_title")]
         if name:
-            return self._begin(
-                dispatcher, {"scenario": name, "mode": set_up.mode_in(text), "style": set_up.style_in(text)}
-            )
+            return self._begin(dispatcher, {"scenario": name, "style": set_up.style_in(text), **_asked_in(text)})
         say(dispatcher, COACH, [piece("choose_again", said=text[:60])])
         offer_choices(dispatcher)
         return [] if tracker.get_slot("rehearsal") else [SlotSet("beat", "lobby")]
 
-    # What is asked about one's own job in turn: the key it is kept under, the next beat and question.
-    _OWN_BEATS: ClassVar[Dict[Text, Tuple[Text, Text]]] = {
-        "own_title": ("job", "own_company"),
-        "own_company": ("company", "own_facts"),
-        "own_facts": ("facts", ""),
-    }
-
-    def _own(self, dispatcher: CollectingDispatcher, tracker: Tracker, asking: Tuple[Text, Text], text: Text) -> Events:
-        key, following = asking
-        skipped = key == "facts" and skips(text)
-        own = {**(tracker.get_slot("own") or {}), key: "" if skipped else text}
-        if following:
-            say(dispatcher, COACH, [piece(following)])
-            return [SlotSet("own", own), SlotSet("beat", following)]
-        topics = (tracker.latest_message.get("metadata") or {}).get("topics")  # read out of the facts by the channel
-        return self._begin(dispatcher, {**own, "scenario": OWN, "topics": topics})
+    def _own(self, dispatcher: CollectingDispatcher, tracker: Tracker, text: Text) -> Events:
+        """Takes one thing about one's own job and asks for the next, until all of it has been agreed to."""
+        try:
+            step = own_job.step(str(tracker.get_slot("beat")), tracker.get_slot("own") or {}, kept(tracker))
+        except ValueError as error:
+            say(dispatcher, COACH, [piece("plainly", sentence=str(error))])
+            return []
+        if step.beat is None:
+            return self._begin(dispatcher, {**step.own, "scenario": OWN})
+        say(dispatcher, COACH, step.pieces)
+        return [SlotSet("own", step.own), SlotSet("beat", step.beat)]
 
     def _begin(self, dispatcher: CollectingDispatcher, asked: Dict[Text, Any]) -> Events:
         """A rehearsal is a session of the tracker: what went before stays in the history."""
@@ -98,7 +100,7 @@ class ActionHint(NamedAction):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> Events:
         """Says the hint and counts it."""
         memory = remember(tracker.events)
-        if not _in_talk(memory):
+        if not _in_talk(memory) and memory.settings.get("beat") != "drill":
             say(dispatcher, COACH, [piece("nothing_to_finish")])
             return []
         if not memory.is_practice:
@@ -110,7 +112,7 @@ class ActionHint(NamedAction):
 
 
 def _in_talk(memory: Memory) -> bool:
-    return memory.scenario is not None and memory.settings.get("beat") in ("questions", "concern", "doubt", "door")
+    return memory.scenario is not None and memory.settings.get("beat") in (*TALKING, "door")
 
 
 class ActionScoreSoFar(NamedAction):
@@ -143,6 +145,10 @@ class ActionFinish(NamedAction):
         if memory.scenario is None or beat == "lobby":
             say(dispatcher, COACH, [piece("nothing_to_finish")])
             return []
+        if beat == "drill":
+            tried = [(one.principle, one.mark) for one in drill.tries(tracker.events)]
+            say(dispatcher, COACH, coach.drill_done(tried, url_of(memory)))
+            return [SlotSet("beat", "debrief")]
         if _in_talk(memory):
             say(dispatcher, COACH, [piece("ask_note", interviewer=memory.rehearsal.interviewer)])
             return [SlotSet("beat", "note")]

@@ -13,7 +13,12 @@ from actions.rehearsal import INTERVIEWER, Line, Note, Rehearsal
 from actions.scenario import Scenario, chosen, topics
 
 COACH = "coach"
-SETTINGS = ("scenario", "own", "style", "mode", "rehearsal", "beat", "hints", "hinted_at")
+SETTINGS = (
+    "scenario", "own", "style", "mode", "temper", "clock", "drill", "rehearsal", "beat", "hints", "hinted_at",
+)  # fmt: skip
+PAUSE = 30 * 60  # seconds after which the candidate has gone away: the clock does not count them
+IMPORTED = "imported"  # the scenario's name where a transcript was brought in; its facts stand in the slot `own`
+SET_UP = ("lobby", "own_title", "own_company", "own_facts", "own_check")  # the beats before a rehearsal
 
 Event = Mapping[str, Any]
 
@@ -36,6 +41,8 @@ class Memory:
     pieces: Tuple[Piece, ...]  # what the interviewer has said, in order
     acts: FrozenSet[str]  # what the interviewer's last line did
     lines_in_beat: int = 0  # lines of the candidate's kept since the beat last changed
+    seconds: float = 0.0  # the talk has taken, pauses left out
+    away: float = 0.0  # seconds between what was said last and the message now being heard
 
     def said(self, *responses: str) -> int:
         """How often any of these responses has been said."""
@@ -55,6 +62,17 @@ class Memory:
         return self.settings.get("mode") != "real"
 
     @property
+    def temper(self) -> str:
+        """How the interviewer takes one: warm, neutral or tough."""
+        return str(self.settings.get("temper") or "neutral")
+
+    @property
+    def seconds_left(self) -> Optional[float]:
+        """What is left on the clock, 0 at the end; None where none is set."""
+        minutes = self.settings.get("clock")
+        return max(0.0, 60 * float(minutes) - self.seconds) if minutes else None
+
+    @property
     def talk_lines(self) -> int:
         """How many lines the candidate has said."""
         return sum(1 for _ in self.rehearsal.candidate_lines())
@@ -70,6 +88,19 @@ def sessions(events: Iterable[Event]) -> List[List[Event]]:
     return [session for session in found if session]
 
 
+def before_next(session: Sequence[Event]) -> Sequence[Event]:
+    """The events of a rehearsal without those at its end that set up the next one."""
+    asked_at = 0
+    for i, event in enumerate(session):
+        if event["event"] == "user":
+            asked_at = i
+        sent = (event.get("metadata") or {}) if event["event"] == "user" else {}
+        chose = sent.get("choice") or sent.get("drill")
+        if chose or (event["event"] == "slot" and event["name"] == "beat" and event["value"] in SET_UP):
+            return session[:asked_at]
+    return session
+
+
 def remember(events: Sequence[Event]) -> Memory:
     """The rehearsal in the latest session of these events."""
     session = (sessions(events) or [[]])[-1]
@@ -83,6 +114,8 @@ def remember(events: Sequence[Event]) -> Memory:
         pieces=tuple(piece for event in spoken for piece in _pieces(event)),
         acts=frozenset(spoken[-1]["metadata"].get("acts", ())) if spoken else frozenset(),
         lines_in_beat=_lines_in_beat(session),
+        seconds=_seconds(session),
+        away=_away(session),
     )
 
 
@@ -106,7 +139,7 @@ def _pieces(event: Event) -> List[Piece]:
 def _rehearsal(session: Sequence[Event], scenario: Optional[Scenario], own: Optional[Mapping[str, Any]]) -> Rehearsal:
     lines = _lines(session)
     if scenario is None:
-        return Rehearsal(role="", style="balanced", lines=lines, note=_note(session))
+        return Rehearsal(**_imported(session), lines=lines, note=_note(session))
     facts = str((own or {}).get("facts") or "")
     return Rehearsal(
         role=scenario.job,
@@ -118,6 +151,16 @@ def _rehearsal(session: Sequence[Event], scenario: Optional[Scenario], own: Opti
         lines=lines,
         note=_note(session),
     )
+
+
+def _imported(session: Sequence[Event]) -> Dict[str, Any]:
+    """What is known of a transcript's job; of any other talk without a scenario, nothing."""
+    settings = _settings(session)
+    known = settings.get("own") if settings.get("scenario") == IMPORTED else None
+    if not known:
+        return {"role": "", "style": "balanced"}
+    texts = {key: str(known.get(key) or "") for key in ("role", "company", "brief", "interviewer")}
+    return {**texts, "style": settings["style"], "topics": tuple(known.get("topics") or ())}
 
 
 def in_order(session: Iterable[Event]) -> List[Event]:
@@ -140,10 +183,11 @@ def keeps_line(event: Event) -> bool:
 
 
 def _lines(session: Iterable[Event]) -> Tuple[Line, ...]:
-    return tuple(_line(event) for event in in_order(session) if keeps_line(event) or said_by(event) == INTERVIEWER)
+    return tuple(line_of(event) for event in in_order(session) if keeps_line(event) or said_by(event) == INTERVIEWER)
 
 
-def _line(event: Event) -> Line:
+def line_of(event: Event) -> Line:
+    """The line that this event holds, the candidate's or the interviewer's."""
     if keeps_line(event):
         return Line.candidate(event["value"]["text"], event["value"]["sentences"])
     return Line(INTERVIEWER, event.get("text") or "", acts=frozenset(event["metadata"].get("acts", ())))
@@ -156,6 +200,24 @@ def _lines_in_beat(session: Iterable[Event]) -> int:
             count = 0
         count += keeps_line(event)
     return count
+
+
+def _seconds(session: Iterable[Event]) -> float:
+    """How long the talk has gone on, from the interviewer's first word to the latest event."""
+    times = [
+        float(event.get("timestamp") or 0) for event in session if said_by(event) == INTERVIEWER or _is_typed(event)
+    ]
+    return sum(later - earlier for earlier, later in zip(times, times[1:]) if 0 < later - earlier < PAUSE)
+
+
+def _away(session: Sequence[Event]) -> float:
+    """How long nobody said anything before the latest message."""
+    times = [float(event.get("timestamp") or 0) for event in session if event["event"] == "bot" or _is_typed(event)]
+    return max(0.0, times[-1] - times[-2]) if len(times) > 1 else 0.0
+
+
+def _is_typed(event: Event) -> bool:
+    return bool(event["event"] == "user")
 
 
 def _note(session: Iterable[Event]) -> Optional[Note]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, FrozenSet, Iterator, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, FrozenSet, Iterator, Mapping, Optional, Sequence, Tuple
 
 STYLES = ("bold", "measured", "balanced")
 INTERVIEWER, CANDIDATE = "interviewer", "candidate"
@@ -19,6 +19,7 @@ class Sentence:
     moves: Mapping[str, float] = field(default_factory=dict)  # name: confidence in 0–1
     question: bool = False
     terms: Tuple[str, ...] = ()  # lemmas of the content words, lower case
+    entities: Tuple[Tuple[str, str], ...] = ()  # kind (name, number, mention, phrase) and value
 
     def makes(self, *moves: str) -> bool:
         """Whether it makes any of these moves."""
@@ -34,7 +35,19 @@ class Sentence:
             moves=dict(parsed.get("moves", {})),
             question=bool(parsed.get("question")),
             terms=tuple(parsed.get("terms", ())),
+            entities=tuple((one["entity"], one["value"]) for one in parsed.get("entities", ())),
         )
+
+    def as_data(self) -> Dict[str, Any]:
+        """The sentence as the parse data's `sentences` has it, which `read` reads again."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "moves": dict(self.moves),
+            "question": self.question,
+            "terms": list(self.terms),
+            "entities": [{"entity": kind, "value": value} for kind, value in self.entities],
+        }
 
 
 @dataclass(frozen=True)

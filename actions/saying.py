@@ -15,6 +15,7 @@ from actions.memory import COACH, Memory, Piece
 from actions.rehearsal import Line
 
 Events = List[Dict[Text, Any]]
+NOTE_WORDS = 25  # a question as long as that may be a note
 SKIP = ("skip", "no", "none", "no note", "skip it", "/skip")
 
 
@@ -42,6 +43,12 @@ def heard(tracker: Tracker) -> Line:
 def skips(text: Text) -> bool:
     """Whether a line says no more than that this step is to be left out."""
     return text.strip().lower() in SKIP
+
+
+def asks_about_note(line: Line) -> bool:
+    """Whether a line in the note's place is a question to the coach rather than a note."""
+    asks = bool(line.sentences) and all(sentence.question for sentence in line.sentences)
+    return asks and not line.makes("thanks", "interest") and len(line.text.split()) < NOTE_WORDS
 
 
 def url_of(memory: Memory) -> str:

@@ -88,6 +88,7 @@ class Scenario(Checked):
     doubts: conlist(Raised, min_items=2)  # type: ignore[valid-type]
     small_talk: conlist(Friendly, min_items=2)  # type: ignore[valid-type]
     likes: str
+    advert: Optional[Dict[str, Tuple[str, ...]]] = None  # what a pasted advert says, by kind: one's own job only
     warms_to: Optional[str] = None  # what the interviewer says when the candidate touches on what they like
 
     @validator("style")
@@ -142,10 +143,12 @@ def style_of(title: str) -> str:
     return max(found)[1] if found else "balanced"
 
 
-def own_job(job: str, company: str, style: Optional[str] = None) -> Scenario:
+def own_job(
+    job: str, company: str, style: Optional[str] = None, advert: Optional[Mapping[str, Any]] = None
+) -> Scenario:
     """The scenario of one's own job; without `style`, the title tells it."""
     filled = _fill(_own_job().dict(), {"job": job, "company": company})
-    filled.update(style=style or style_of(job), job=job, company=company)
+    filled.update(style=style or style_of(job), job=job, company=company, advert=dict(advert or {}))
     return Scenario.parse_obj(filled)
 
 
@@ -154,7 +157,7 @@ def _fill(value: Any, known: Mapping[str, str]) -> Any:
         return re.sub(r"\{(job|company)\}", lambda match: known[match.group(1)], value)
     if isinstance(value, dict):
         return {key: _fill(one, known) for key, one in value.items()}
-    return None if value is None else [_fill(one, known) for one in value]
+    return [_fill(one, known) for one in value] if value else value
 
 
 def chosen(name: Optional[str], own: Optional[Mapping[str, Any]], style: Optional[str] = None) -> Optional[Scenario]:
@@ -162,11 +165,11 @@ def chosen(name: Optional[str], own: Optional[Mapping[str, Any]], style: Optiona
 
     Args:
         name: a file's stem, or "own".
-        own: {"job", "company", "facts", "topics"} where it is "own".
+        own: {"job", "company", "facts", "topics", "advert"} where it is "own".
         style: bold, measured or balanced, where the user changed it.
     """
     if name == OWN and own:
-        return own_job(str(own["job"]), str(own["company"]), style)
+        return own_job(str(own["job"]), str(own["company"]), style, own.get("advert"))
     scenario = scenarios().get(name or "")
     return scenario.copy(update={"style": style}) if scenario and style else scenario
 

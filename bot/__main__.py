@@ -6,6 +6,7 @@ import argparse
 import errno
 import json
 import sys
+import warnings
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Optional
 
@@ -63,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     quality.add_argument("--lines", type=Path, help="labelled lines of your own")
     quality.add_argument("--rehearsals", type=Path, help="marked rehearsals of your own")
     quality.set_defaults(run=_eval)
+    scenario = commands.add_parser("scenario", help="what a scenario file lacks, or a sample of the talk it gives")
+    scenario.add_argument("file", type=Path, help="a scenario, as docs/adding-a-scenario.md has it")
+    scenario.set_defaults(run=_scenario)
     return parser
 
 
@@ -129,6 +133,18 @@ def _eval(chosen: argparse.Namespace) -> int:
 
     table = evaluate(_understanding(), chosen.lines or LINES, chosen.rehearsals or REHEARSALS)
     print(json.dumps(table, indent=2) if chosen.json else "\n".join(as_text(table)))
+    return 0
+
+
+def _scenario(chosen: argparse.Namespace) -> int:
+    from actions.furniture import checked
+
+    scenario = checked(chosen.file)
+    with warnings.catch_warnings(record=True):  # Rasa's, about the libraries it uses; it sets its own filters
+        from bot.sample import play  # loads Rasa, which a file with faults needn't wait for
+
+        said = play(scenario)
+    print("\n".join(f"{who}: {text}" for who, text in said))
     return 0
 
 

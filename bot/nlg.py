@@ -18,6 +18,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 COACH_LABEL = "Coach: "
+INTERVIEWER_SAYS = "utter_interviewer"
+MOST_WORDS = 60  # of one message of the interviewer: no more than one would say in a breath or two
 
 
 class Speech(TemplatedNaturalLanguageGenerator):
@@ -35,11 +37,32 @@ class Speech(TemplatedNaturalLanguageGenerator):
         said = [event.text or "" for event in tracker.applied_events() if isinstance(event, BotUttered)]
         seed = f"{tracker.get_slot('rehearsal') or tracker.sender_id}:{len(said)}"
         fitting = ResponseVariationFilter(self.responses)
-        texts = []
-        for i, (name, values) in enumerate((name, values) for name, values in parts if name in self.responses):
-            wordings = fitting.responses_for_utter_action(name, output_channel, tracker.current_slot_values()) or []
-            texts.append(_wording([str(one["text"]) for one in wordings], values, said, f"{seed}:{i}:{name}"))
-        return {"text": _joined([text for text in texts if text])} if any(texts) else None
+        slots = tracker.current_slot_values()
+        pieces = [
+            (
+                [str(one["text"]) for one in fitting.responses_for_utter_action(name, output_channel, slots) or ()],
+                values,
+            )
+            for name, values in parts
+            if name in self.responses
+        ]
+        text = _worded(pieces, said, seed)
+        if utter_action == INTERVIEWER_SAYS and len(text.split()) > MOST_WORDS:
+            text = _worded([(_shortest(wordings), values) for wordings, values in pieces], said, seed)
+        return {"text": text} if text else None
+
+
+def _worded(pieces: Sequence[Tuple[List[Text], Dict[Text, Text]]], said: List[Text], seed: Text) -> Text:
+    """The pieces in words, joined, none in a wording that an earlier one has."""
+    texts: List[Text] = []
+    for i, (wordings, values) in enumerate(pieces):
+        texts.append(_wording(wordings, values, [*said, *texts], f"{seed}:{i}"))
+    return _joined([text for text in texts if text])
+
+
+def _shortest(wordings: List[Text]) -> List[Text]:
+    """The shorter half of the wordings, for a turn that would go on too long."""
+    return sorted(wordings, key=len)[: (len(wordings) + 1) // 2]
 
 
 def _wording(wordings: List[Text], values: Dict[Text, Text], said: List[Text], seed: Text) -> Text:
@@ -58,16 +81,17 @@ def _last_said(wording: Text, values: Dict[Text, Text], said: List[Text]) -> int
 
 
 def _filled(wording: Text, values: Dict[Text, Text]) -> Text:
+    begins = wording.startswith("{")
     for name, value in values.items():
         wording = wording.replace("{" + name + "}", value)
-    return wording
+    return wording[:1].upper() + wording[1:] if begins else wording
 
 
 def _joined(texts: List[Text]) -> Text:
     """One message, with the coach's label once, at its beginning."""
     labelled: FrozenSet[bool] = frozenset(text.startswith(COACH_LABEL) for text in texts)
     bare = [text[len(COACH_LABEL) :] if text.startswith(COACH_LABEL) else text for text in texts]
-    joined = bare[0]
+    joined = bare[0] if bare else ""
     for text in bare[1:]:
         joined += text if text.startswith("\n") else f" {text}"
     return (COACH_LABEL if True in labelled else "") + joined

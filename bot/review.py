@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
-from actions.feedback import Advice, advise
-from actions.memory import COACH, Event, Memory, in_order, keeps_line, remember, said_by
+from actions.feedback import Advice, MissedOpening, advise, openings
+from actions.memory import COACH, IMPORTED, Event, Memory, in_order, keeps_line, remember, said_by
 from actions.rehearsal import CANDIDATE, INTERVIEWER, Line
 from actions.scoring import Mark, Scorecard, score
 from actions.scoring.principles import ACTS, rubric
@@ -20,11 +20,13 @@ def review_of(events: Sequence[Event]) -> Dict[str, Any]:
     card = score(memory.rehearsal)
     advice = advise(memory.rehearsal, card, memory.scenario)
     return {
-        "title": memory.scenario.title if memory.scenario else "A rehearsal",
-        "date": _date(events),
+        "name": memory.settings.get("rehearsal"),
+        "title": title_of(memory),
+        "date": f"{began(events):%-d %B %Y}",
         "style": memory.rehearsal.style,
+        "brought_in": memory.settings.get("scenario") == IMPORTED,
         "mode": memory.settings.get("mode") or "practice",
-        "finished": memory.settings.get("beat") == "debrief",
+        "finished": is_finished(events),
         "hints": int(memory.settings.get("hints") or 0),
         "total": card.total,
         "acts": [{"name": act.capitalize(), "marks": _marks(act, card, advice)} for act in ACTS],
@@ -35,9 +37,20 @@ def review_of(events: Sequence[Event]) -> Dict[str, Any]:
     }
 
 
-def _date(events: Sequence[Event]) -> str:
-    began = next((event["timestamp"] for event in events if event.get("timestamp")), 0)
-    return f"{datetime.fromtimestamp(began):%-d %B %Y}"
+def title_of(memory: Memory) -> str:
+    """What a rehearsal is called: its scenario's title, or the job of a transcript."""
+    told = [part for part in (memory.rehearsal.role, memory.rehearsal.company) if part]
+    return memory.scenario.title if memory.scenario else ", ".join(told) or "A rehearsal"
+
+
+def began(events: Sequence[Event]) -> datetime:
+    """When a rehearsal began, by this machine's clock."""
+    return datetime.fromtimestamp(next((event["timestamp"] for event in events if event.get("timestamp")), 0))
+
+
+def is_finished(events: Sequence[Event]) -> bool:
+    """Whether the talk went to its end, whatever came after."""
+    return any(e["event"] == "slot" and e["name"] == "beat" and e["value"] == "debrief" for e in events)
 
 
 def _marks(act: str, card: Scorecard, advice: Sequence[Advice]) -> List[Dict[str, Any]]:
@@ -55,11 +68,19 @@ def _mark(mark: Mark, advice: Optional[str]) -> Dict[str, Any]:
         "about": principle.about,
         "level": mark.level,
         "levels": list(principle.levels),
+        "next": _next(mark),
         "reason": mark.reason,
         "advice": advice,
         "weight": principle.weight,
         "evidence": [{"anchor": anchor(one.line), "quote": one.quote} for one in mark.evidence],
     }
+
+
+def _next(mark: Mark) -> Optional[str]:
+    """What the next level asks; None at the top, or where it is not counted."""
+    if mark.level is None or not mark.gap:
+        return None
+    return str(rubric().principles[mark.principle].levels[mark.level + 1])
 
 
 def _advice(one: Advice) -> Dict[str, Any]:
@@ -86,13 +107,17 @@ def anchor(number: int) -> str:
 def _lines(events: Sequence[Event], memory: Memory, card: Scorecard) -> List[Dict[str, Any]]:
     """The talk with the coach's words where they fell, each spoken line with its marked pieces."""
     names = {INTERVIEWER: memory.rehearsal.interviewer or "Interviewer", CANDIDATE: "You"}
+    missed = openings(memory.rehearsal, card) if is_finished(events) else []  # until then they are still to come
     spoken = [
         {
             "anchor": anchor(i),
+            "number": i if line.by == CANDIDATE else None,
             "by": line.by,
             "name": names[line.by],
             "pieces": pieces(line, i, card),
             "moves": _moves(line),
+            "marks": [_earned(mark) for mark in card.marks if any(one.line == i for one in mark.evidence)],
+            "openings": [_opening(one) for one in missed if one.line == i],
         }
         for i, line in enumerate(memory.rehearsal.lines)
     ]
@@ -108,7 +133,12 @@ def _lines(events: Sequence[Event], memory: Memory, card: Scorecard) -> List[Dic
 
 def _coached(event: Event, number: int) -> Dict[str, Any]:
     text = str(event["text"]).replace("Coach: ", "", 1)
-    return {"anchor": f"coach-{number}", "by": COACH, "name": "Coach", "pieces": [_plain(text)], "moves": []}
+    bare: Dict[str, Any] = {"number": None, "moves": [], "marks": [], "openings": []}
+    return {"anchor": f"coach-{number}", "by": COACH, "name": "Coach", "pieces": [_plain(text)], **bare}
+
+
+def _opening(one: MissedOpening) -> Dict[str, Any]:
+    return {"principle": one.principle, "title": one.title, "text": one.text}
 
 
 def _moves(line: Line) -> List[str]:
@@ -131,7 +161,13 @@ def pieces(line: Line, number: int, card: Scorecard) -> List[Dict[str, Any]]:
 
 def _earned(mark: Mark) -> Mapping[str, Any]:
     title = rubric().principles[mark.principle].title
-    return {"principle": mark.principle, "title": title, "level": mark.level, "reason": mark.reason}
+    return {
+        "principle": mark.principle,
+        "title": title,
+        "level": mark.level,
+        "reason": mark.reason,
+        "next": _next(mark),
+    }
 
 
 def _note(memory: Memory, card: Scorecard) -> Optional[Dict[str, Any]]:

@@ -21,18 +21,22 @@ from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
+from bot import overrides
 from bot.channels import HalfSet, configured
 from bot.channels.request import too_much
 from bot.channels.shared import shared_pages
 from bot.channels.window import Window
+from bot.overrides.action_call import KeptOpen
 from bot.settings import LOCAL, ROOT
 
-REQUEST_LIMIT = 200_000  # bytes; a pasted ad of 5,000 characters is far below
+REQUEST_LIMIT = 500_000  # bytes; a transcript of 200 kB, written as JSON
 
 
 def application(model: str, endpoints_file: Optional[str] = None) -> Sanic:
     """The Sanic application of the Rasa server, loading `model` when it starts."""
+    overrides.install()
     endpoints = AvailableEndpoints.read_endpoints(endpoints_file or str(ROOT / "endpoints.yml"))
+    endpoints.action = KeptOpen.of(endpoints.action)
     app = rasa.core.run.configure_app([Window(), *configured(os.environ)], enable_api=False, endpoints=endpoints)
     app.blueprint(shared_pages())
     app.config.ACCESS_LOG = False

@@ -6,14 +6,15 @@ import json
 import math
 import re
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any, Dict, Iterator, List, Optional, Tuple
 
+from actions.advert import topics_of
 from actions.feedback import advise
 from actions.rehearsal import CANDIDATE, INTERVIEWER, STYLES, Line, Note, Rehearsal
 from actions.scenario import Scenario, own_job, scenarios, style_of
 from actions.scoring import Scorecard, score
 from bot.nlu.reading import Understanding
-from bot.nlu.topics import topics_in
+from bot.nlu.sentences import split
 
 _SPEAKER = re.compile(r"^\s*(interviewer|you|candidate|me)\s*:\s*(.*)$", re.IGNORECASE)
 _KEYS = {"role", "style", "company", "brief", "lines", "note"}
@@ -35,16 +36,31 @@ def read_file(path: Path) -> List[Dict[str, Any]]:
         raise Unreadable(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise Unreadable(f"{path}: not UTF-8 text") from None
-    if path.suffix == ".jsonl":
+    return read_text(text, path.suffix, str(path))
+
+
+def read_text(text: str, suffix: str, where: str) -> List[Dict[str, Any]]:
+    """The transcripts in a text, its format told by the suffix of its file or, without one, by how it begins.
+
+    Raises:
+        Unreadable: it is none; the message begins with `where`.
+    """
+    if suffix == ".jsonl" or (not suffix and _is_one_a_line(text)):
         rows = [(i, row) for i, row in enumerate(text.splitlines(), 1) if row.strip()]
-        found = [_parsed(row, f"{path}, line {i}") for i, row in rows]
-    elif text.lstrip().startswith(("{", "[")) or path.suffix == ".json":
-        found = [_parsed(text, str(path))]
+        found = [_parsed(row, f"{where}, line {i}") for i, row in rows]
+    elif text.lstrip().startswith(("{", "[")) or suffix == ".json":
+        found = [_parsed(text, where)]
     else:
-        found = [_from_text(text, str(path))]
+        found = [_from_text(text, where)]
     if not found:
-        raise Unreadable(f"{path}: holds no transcript")
+        raise Unreadable(f"{where}: holds no transcript")
     return found
+
+
+def _is_one_a_line(text: str) -> bool:
+    """Whether each line is a JSON object of its own, and there are several."""
+    rows = [row.strip() for row in text.splitlines() if row.strip()]
+    return len(rows) > 1 and all(row.startswith("{") and row.endswith("}") for row in rows)
 
 
 def _parsed(text: str, where: str) -> Dict[str, Any]:
@@ -112,10 +128,12 @@ def _from_text(text: str, where: str) -> Dict[str, Any]:
 
 
 def rehearsal_of(raw: Dict[str, Any], understanding: Understanding) -> Rehearsal:
-    """The rehearsal of a checked transcript, its lines read by the trained model.
+    """The rehearsal of a checked transcript, its lines read by the trained model."""
+    return with_lines(raw, tuple(lines_of(raw, understanding)), note_of(raw, understanding))
 
-    What our own interviewer did in a talk need not be guessed: it stands in the scenario.
-    """
+
+def with_lines(raw: Dict[str, Any], lines: Tuple[Line, ...], note: Optional[Note]) -> Rehearsal:
+    """The rehearsal of a checked transcript whose lines and note are read already."""
     role, brief, ours = raw.get("role") or "", raw.get("brief") or "", played_from(raw)
     return Rehearsal(
         role=role,
@@ -123,10 +141,19 @@ def rehearsal_of(raw: Dict[str, Any], understanding: Understanding) -> Rehearsal
         company=raw.get("company") or "",
         brief=brief,
         interviewer=ours.interviewer.name if ours else "",
-        topics=(*topics_in(brief), *([ours.project.name] if ours else [])),
-        lines=tuple(_line(line, understanding, ours) for line in raw["lines"]),
-        note=_note(raw.get("note"), understanding),
+        topics=(*topics_of(split(brief)), *([ours.project.name] if ours else [])),
+        lines=lines,
+        note=note,
     )
+
+
+def lines_of(raw: Dict[str, Any], understanding: Understanding) -> Iterator[Line]:
+    """The lines of a checked transcript one by one, as each is read.
+
+    What our own interviewer did in a talk need not be guessed: it stands in the scenario.
+    """
+    ours = played_from(raw)
+    return (_line(line, understanding, ours) for line in raw["lines"])
 
 
 def played_from(raw: Dict[str, Any]) -> Optional[Scenario]:
@@ -162,7 +189,9 @@ def _line(line: Dict[str, str], understanding: Understanding, ours: Optional[Sce
     return Line(INTERVIEWER, text, acts=frozenset(acts))
 
 
-def _note(note: Optional[Dict[str, Any]], understanding: Understanding) -> Optional[Note]:
+def note_of(raw: Dict[str, Any], understanding: Understanding) -> Optional[Note]:
+    """The note of a checked transcript, read like a line."""
+    note = raw.get("note")
     text = (note or {}).get("text") or ""
     if note is None or not text.strip():
         return None

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 from actions import interviewer
-from actions.interviewer import Reply
 from actions.memory import Memory, Piece, keeps_line, remember
 from actions.rehearsal import Line
+from actions.reply import Reply
 from actions.scenario import Scenario
 from bot.nlu.reading import leading
 

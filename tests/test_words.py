@@ -9,9 +9,12 @@ from typing import Dict, Iterator, List, Set, Tuple
 import pytest
 import yaml
 
-from actions.interviewer import QUESTIONS, REACTIONS
+from actions.advert import KINDS
+from actions.answering import FACTS, QUESTIONS
+from actions.reacting import REACTIONS
 from actions.rehearsal import STYLES
 from actions.scoring.ask import TERMS
+from actions.scoring.principles import rubric
 from bot.nlu.vocabulary import MOVES
 from bot.settings import ROOT
 
@@ -25,13 +28,14 @@ WITH_THEIR_OWN = {"ask_for_job", "other_offers", "address_concern", "bare_claim"
 # What a name that is put together can be, by the function and the expression it stands in.
 PUT_TOGETHER = {
     ("_note", "response"): {"note_up", "note_down"},
-    ("_own", "following"): {"own_company", "own_facts"},
     ("_raise", "response"): {"invite_objections", "clear_doubts"},
     ("_raise", "f'{response}_none'"): {"invite_objections_none", "clear_doubts_none"},
     ("_reaction", "f'ask_for_job_{scenario.style}'"): {f"ask_for_job_{style}" for style in STYLES},
     ("_reaction", "move"): set(REACTIONS) - WITH_THEIR_OWN,
     ("_answer", "again"): {"contact", "contact_again"},
-    ("_answer", "move"): {"ask_work", "ask_culture", "ask_company", "envision"},
+    ("_fact", "move"): set(FACTS),
+    ("_fact", "f'ad_{kind}'"): {f"ad_{kind}" for kind in KINDS},
+    ("set_up", "f'drill_{principle}'"): {f"drill_{name}" for name in rubric().principles if name != "small_talk"},
     ("_put_off", "move"): set(TERMS),
 }
 
@@ -112,5 +116,7 @@ def test_a_fact_a_concern_a_date_or_an_address_is_in_every_wording_that_is_there
 
 @pytest.mark.parametrize("move", MOVES)
 def test_every_move_has_its_place_in_what_the_interviewer_does(move: str):
-    source = (ROOT / "actions" / "interviewer.py").read_text(encoding="utf-8")
+    source = "".join(
+        (ROOT / "actions" / name).read_text(encoding="utf-8") for name in ("interviewer.py", "reacting.py")
+    )
     assert move in REACTIONS + QUESTIONS or f'"{move}"' in source

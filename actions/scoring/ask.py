@@ -8,7 +8,7 @@ from typing import List, Set
 from actions.rehearsal import Rehearsal, Sentence
 from actions.scoring.commonplace import FEELINGS, TRADE
 from actions.scoring.finding import Finding, Found, cue, find, says
-from actions.scoring.knowledge import known, specific_in, stems, title
+from actions.scoring.knowledge import known, specific_in, stem, stems, title, told, words
 
 GENUINE = ("ask_work", "ask_culture", "ask_company", "envision")
 TERMS = ("ask_pay", "ask_start", "ask_leave", "ask_benefits")
@@ -112,15 +112,23 @@ def _differ(asked: List[Found]) -> bool:
 def _needs_a_fact(found: Found, rehearsal: Rehearsal) -> bool:
     """Whether it takes up something known about this company or this work, beyond the job's title.
 
-    Two words of what is known do, or one that is not the furniture of many trades; and so does a fact the
-    candidate names as known ("I read that …"). What the same line says just before counts with the question.
+    Two words of what is known do, or one that is not the furniture of many trades, or a whole phrase ("the new
+    depot"); and so does a fact the candidate names as known ("I read that …"). What the same line says just before
+    counts with the question.
     """
     line, sentence = found
     parts = [sentence, *_before(found, rehearsal)]
     named = set().union(*(_own(part, rehearsal) for part in parts))
     taken_up = named & known(rehearsal, line)
     referred = any(says(part, REFERS) for part in parts)
-    return len(taken_up) > 1 or bool(taken_up - stems(TRADE)) or (referred and len(named) > 1)
+    phrased = any(_says_a_phrase(part, named, told(rehearsal, line)) for part in parts)
+    return len(taken_up) > 1 or bool(taken_up - stems(TRADE)) or phrased or (referred and len(named) > 1)
+
+
+def _says_a_phrase(sentence: Sentence, named: Set[str], heard: str) -> bool:
+    """Whether a phrase of the sentence, with one of its own words in it, stands in what the candidate had heard."""
+    phrases = (value for kind, value in sentence.entities if kind in ("phrase", "mention") and " " in value)
+    return any(value.lower() in heard and named & {stem(word) for word in words(value)} for value in phrases)
 
 
 def _own(sentence: Sentence, rehearsal: Rehearsal) -> Set[str]:

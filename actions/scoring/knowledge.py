@@ -59,6 +59,11 @@ def title(rehearsal: Rehearsal) -> Set[str]:
 
 
 def known(rehearsal: Rehearsal, before: int) -> Set[str]:
-    """The specific stems the candidate could take up at line `before`: brief, topics, what the interviewer said."""
+    """The specific stems the candidate could take up at line `before`."""
+    return specific(words(told(rehearsal, before)))
+
+
+def told(rehearsal: Rehearsal, before: int) -> str:
+    """What the candidate had heard at line `before`, in lower case: brief, topics, what the interviewer said."""
     said = (line.text for line in rehearsal.lines[:before] if line.by == INTERVIEWER)
-    return specific(words(" ".join((rehearsal.brief, *rehearsal.topics, *said))))
+    return " ".join((rehearsal.brief, *rehearsal.topics, *said)).lower()

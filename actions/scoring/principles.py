@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Dict, Optional
+from typing import Any, Dict, List, Optional
 
 from pydantic import conint, conlist, root_validator
 
@@ -26,6 +26,14 @@ class Outcome(Checked):
         return values
 
 
+class Opening(Checked):
+    """Where in the talk a principle that came out so could have been met, and how."""
+
+    at: str  # a moment of `actions/feedback/openings.py`
+    outcomes: conlist(str, min_items=1)  # type: ignore[valid-type]
+    says: str  # completes "Here you could have …"
+
+
 class Principle(Checked):
     """What is scored, what its levels mean, and what to say about each outcome."""
 
@@ -37,6 +45,14 @@ class Principle(Checked):
     hint: str  # names the next thing worth doing
     line: str  # a line to adapt
     outcomes: Dict[str, Outcome]
+    openings: List[Opening] = []
+
+    @root_validator(skip_on_failure=True)
+    def _openings_of_outcomes(cls, values: Dict[str, Any]) -> Dict[str, Any]:
+        unknown = {name for one in values["openings"] for name in one.outcomes} - set(values["outcomes"])
+        if unknown:
+            raise ValueError(f"openings name no outcome of this principle: {', '.join(sorted(unknown))}")
+        return values
 
 
 class Rubric(Checked):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Tuple
+import re
+from typing import Any, Dict, List, Optional, Tuple
 
+from actions.interviewer import TALKING
 from actions.memory import Memory
 from actions.scenario import scenarios
+from actions.scoring.principles import rubric
 from actions.set_up import named_in
 from bot.channels.text import command, message_of
 from bot.channels.words import words
 
-TALK = ("questions", "concern", "doubt", "door")
+TALK = (*TALKING, "door")
 SKIPPABLE = ("note", "note_hours", "own_facts")
-SKIP = "skip"
+CHECKED = "own_check"  # where one agrees to what was read out of an advert
+SKIP, START = "skip", "go ahead"
 Button = Dict[str, str]  # title, payload: as Rasa has them
 Messages = List[Tuple[str, Dict[str, Any]]]  # text and metadata, for Rasa
 
@@ -25,6 +29,8 @@ def offered(memory: Memory) -> List[Button]:
         return [*hint, _button(titles.finish, command("finish"))]
     if beat in SKIPPABLE:
         return [_button(titles.skip, SKIP)]
+    if beat == CHECKED:
+        return [_button(titles.start, START)]
     return [_button(titles.again, command("restart"))] if beat == "debrief" else []
 
 
@@ -38,11 +44,18 @@ def pressed(payload: str, title: str, memory: Memory) -> Messages:
     beat = memory.settings.get("beat") or "lobby"
     if title in named:
         return [(command("choose_scenario"), {"choice": {"scenario": named[title], "mode": "practice"}})]
-    if payload == SKIP and beat not in SKIPPABLE:
+    if (payload == SKIP and beat not in SKIPPABLE) or (payload == START and beat != CHECKED):
         return [(command("help"), {})]
-    if payload.isdigit() and beat in (*TALK, *SKIPPABLE, "debrief"):  # one's own job, from an older list
+    if payload.isdigit() and beat != "lobby":  # one's own job, from an older list
         return [(command("restart"), {}), (payload, {})]
-    return [(message_of(payload), {})]
+    return [practised(payload) or (message_of(payload), {})]
+
+
+def practised(text: str) -> Optional[Tuple[str, Dict[str, Any]]]:
+    """What Rasa is to hear where a principle is called by its name in data/principles.yml ("practise small_talk")."""
+    called = re.fullmatch(r"/?practise\s+(\w+)", text.strip(), re.IGNORECASE)
+    name = called.group(1).lower() if called else ""
+    return (command("drill"), {"drill": name}) if name in rubric().principles else None
 
 
 def begun_anew(text: str) -> bool:

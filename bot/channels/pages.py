@@ -1,36 +1,147 @@
-"""The pages around the talk: the review of a rehearsal, for its owner only."""
+"""The pages around the talk: review, history, comparison and transcripts brought in, each for its owner only."""
 
 from __future__ import annotations
 
-from rasa.core.tracker_store import TrackerStore
+from typing import Any, Dict, List, Optional
+
+from rasa.core.agent import Agent
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, html
+from sanic.response import HTTPResponse, html, json, redirect
 
-from bot.channels.request import Refusal
-from bot.history import rehearsal_events
-from bot.identity import visitor
+from actions.memory import remember
+from actions.rehearsal import STYLES
+from bot.channels.request import Refusal, body, from_our_page, who
+from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, taken
+from bot.history import Events, forget_rehearsal, rehearsal_events, rehearsals
+from bot.identity import new_visitor, remember_visitor, visitor
+from bot.importing import LINES_LIMIT, SIZE_LIMIT, keep, read, transcripts
 from bot.links import joined_to
+from bot.nlu.model import understanding
 from bot.review import review_of
+from bot.summaries import Summary, comparison, forget_summaries, history_of, summaries, summary
+from bot.transcript import Unreadable
+from bot.tries import NOTE, NoSuchLine, original, shown, tried
 from bot.web import render
 
+IMPORT_LIMIT = 450_000  # bytes of a request with a transcript: JSON writes some characters in six
 NO_REVIEW = "There is no review at this address, or it belongs to somebody else."
 
 
 def add_pages(routes: Blueprint) -> None:
     """Adds the pages' routes to the window's."""
     routes.add_route(_review, "/review/<rehearsal>", methods=["GET"])
+    routes.add_route(_try, "/review/<rehearsal>/try", methods=["POST"])
+    routes.add_route(_delete, "/review/<rehearsal>/delete", methods=["POST"])
+    routes.add_route(_history, "/history", methods=["GET"])
+    routes.add_route(_chosen_two, "/compare", methods=["GET"])
+    routes.add_route(_compare, "/compare/<one>/<other>", methods=["GET"])
+    routes.add_route(_import_page, "/import", methods=["GET"])
+    routes.add_route(_import, "/import", methods=["POST"])
 
 
-def store_of(request: Request) -> TrackerStore:
-    """The tracker store of the running Rasa server."""
-    return request.app.ctx.agent.tracker_store
+def _agent(request: Request) -> Agent:
+    return request.app.ctx.agent
+
+
+async def _own(request: Request, rehearsal: str) -> Events:
+    """The events of a rehearsal of the browser that asks.
+
+    Raises:
+        Refusal: there is none, or it is somebody else's; which of the two is not told.
+    """
+    joined = joined_to(request, rehearsal)  # one from a chat, by a signed link and with the user's consent
+    sender = joined.sender_id if joined else visitor(request)
+    events = await rehearsal_events(_agent(request).tracker_store, sender, rehearsal) if sender else None
+    if events is None:
+        raise Refusal(NO_REVIEW, 404)
+    return events
 
 
 async def _review(request: Request, rehearsal: str) -> HTTPResponse:
-    joined = joined_to(request, rehearsal)
-    sender = joined.sender_id if joined else visitor(request)
-    events = await rehearsal_events(store_of(request), sender, rehearsal) if sender else None
-    if events is None:
+    return html(render("review.html", review=review_of(await _own(request, rehearsal))))
+
+
+async def _try(request: Request, rehearsal: str) -> HTTPResponse:
+    """Marks another wording of one of the candidate's lines; nothing is kept."""
+    from_our_page(request)
+    talk = remember(await _own(request, rehearsal)).rehearsal
+    asked = body(request, "text")
+    try:
+        was = original(talk, asked.get("line"))
+        least = NOTE_LIMIT if asked.get("line") == NOTE else LINE_LIMIT
+        text = taken(asked.get("text"), max(least, len(was.text)))
+        parsed = await _agent(request).parse_message(text)
+        found = tried(talk, asked.get("line"), text, parsed.get("sentences") or [])
+    except (Refused, NoSuchLine) as error:
+        raise Refusal(str(error)) from None
+    return html(render("try.html", tried=shown(found)))
+
+
+async def _delete(request: Request, rehearsal: str) -> HTTPResponse:
+    """Deletes one rehearsal; not while a line of its talk is being answered."""
+    from_our_page(request)
+    sender, agent = who(request), _agent(request)
+    async with agent.lock_store.lock(sender):
+        count = forget_rehearsal(agent.tracker_store, sender, rehearsal)
+    if not count:
         raise Refusal(NO_REVIEW, 404)
-    return html(render("review.html", review=review_of(events)))
+    forget_summaries(rehearsal)
+    return json({"deleted": rehearsal})
+
+
+async def _history(request: Request) -> HTTPResponse:
+    return await _history_page(request)
+
+
+async def _history_page(request: Request, notice: str = "") -> HTTPResponse:
+    sender = visitor(request)
+    found: List[Summary] = await summaries(_agent(request).tracker_store, sender) if sender else []
+    page = render("history.html", history=history_of(found), notice=notice)
+    return html(page, status=400 if notice else 200)
+
+
+async def _chosen_two(request: Request) -> HTTPResponse:
+    """Where the form of the history leads: it can be sent without a script."""
+    chosen = list(dict.fromkeys(request.args.getlist("with") or []))
+    if len(chosen) != 2:
+        return await _history_page(request, "Please choose two to compare.")
+    await _both(request, *chosen)
+    return redirect(f"/compare/{chosen[0]}/{chosen[1]}")
+
+
+async def _compare(request: Request, one: str, other: str) -> HTTPResponse:
+    return html(render("compare.html", compared=comparison(*await _both(request, one, other))))
+
+
+async def _both(request: Request, *names: str) -> List[Summary]:
+    sender, store = visitor(request), _agent(request).tracker_store
+    kept = {one.name: one for one in rehearsals(store, sender)} if sender else {}
+    if not set(names) <= set(kept):
+        raise Refusal(NO_REVIEW, 404)
+    return [summary(store, kept[name]) for name in names]
+
+
+async def _import_page(request: Request) -> HTTPResponse:
+    page = html(render("import.html", styles=list(STYLES), size=SIZE_LIMIT, lines=LINES_LIMIT))
+    return page if visitor(request) else remember_visitor(page, new_visitor(), request.scheme == "https")
+
+
+async def _import(request: Request) -> HTTPResponse:
+    """Reads what was brought and keeps it; answers with where its review, or the list of several, is."""
+    from_our_page(request)
+    sender, agent = who(request), _agent(request)
+    brought = _brought(body(request, "text", limit=IMPORT_LIMIT))
+    read_all = [await read(one, understanding()) for one in brought]
+    async with agent.lock_store.lock(sender):
+        names = [await keep(agent.tracker_store, agent.domain, sender, one) for one in read_all]
+    return json({"review": f"/review/{names[0]}" if len(names) == 1 else "/history"})
+
+
+def _brought(asked: Dict[str, Any]) -> List[Dict[str, Any]]:
+    name: Optional[Any] = asked.get("file")
+    suffix = f".{name.rpartition('.')[2].lower()}" if isinstance(name, str) and "." in name else ""
+    try:
+        return transcripts(asked.get("text"), suffix, asked)
+    except Unreadable as error:
+        raise Refusal(str(error)) from None

@@ -13,6 +13,7 @@ from bot.web import HEADERS, render
 
 BODY_LIMIT = 64_000  # bytes
 TOO_MUCH = "That is too much at once; 2,000 characters a line are the most."
+TOO_MUCH_OF_A_TRANSCRIPT = "That is too much at once; 200 kB are the most a transcript may have."
 
 
 class Refusal(SanicException):
@@ -39,7 +40,8 @@ async def refused(request: Request, refusal: Refusal) -> HTTPResponse:
 
 async def too_much(request: Request, error: SanicException) -> HTTPResponse:
     """Answers a request that is too large to be read at all, before it reaches a route."""
-    return json({"error": TOO_MUCH}, status=413, headers=HEADERS)
+    sentence = TOO_MUCH_OF_A_TRANSCRIPT if request.path == "/import" else TOO_MUCH
+    return json({"error": sentence}, status=413, headers=HEADERS)
 
 
 def who(request: Request) -> str:
@@ -74,7 +76,7 @@ def body(request: Request, *keys: str, limit: int = BODY_LIMIT) -> Dict[str, Any
         Refusal: it is larger than `limit` bytes, or no such object.
     """
     if len(request.body) > limit:
-        raise Refusal(TOO_MUCH, 413)
+        raise Refusal(TOO_MUCH if limit == BODY_LIMIT else TOO_MUCH_OF_A_TRANSCRIPT, 413)
     try:
         asked = request.json
     except SanicException:

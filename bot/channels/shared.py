@@ -10,8 +10,8 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, raw, redirect
 
+from bot.channels.background import store_of
 from bot.channels.configuration import PUBLIC_URL
-from bot.channels.pages import store_of
 from bot.channels.request import add_headers
 from bot.channels.scores import levels_picture
 from bot.history import Events, rehearsal_events
@@ -43,7 +43,7 @@ async def _review(request: Request, token: str) -> HTTPResponse:
         return _refused(RUN_OUT, 410)
     if found is None:
         return _refused(NO_REVIEW, 404)
-    return html(render("shared.html", review=review_of(found[1]), token=token))
+    return html(render("shared.html", review=review_of(found[1]), token=token, shared=True))
 
 
 async def _join(request: Request, token: str) -> HTTPResponse:

@@ -10,8 +10,19 @@ NOTE_LIMIT = 5000  # characters of the thank-you note, or of a pasted ad
 
 # The only lines that may begin with a slash and mean something: each is the control
 # intent of its name, without entities. Rasa would let any "/intent{...}" set slots.
-COMMANDS = ("start", "choose_scenario", "hint", "score_so_far", "finish", "restart", "help", "forget_me")
-SHORT = {"practise": "restart", "score": "score_so_far", "forget": "forget_me"}  # as Telegram's menu has them
+COMMANDS = (
+    "start",
+    "choose_scenario",
+    "hint",
+    "score_so_far",
+    "finish",
+    "restart",
+    "help",
+    "forget_me",
+    "drill",
+    "time_up",
+)
+SHORT = {"practise": "drill", "score": "score_so_far", "forget": "forget_me"}  # as Telegram's menu has them
 LONG_BEATS = ("note", "own_facts")  # where a note or a pasted ad is asked for
 
 

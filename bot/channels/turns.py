@@ -18,12 +18,12 @@ from rasa.core.tracker_store import TrackerStore
 
 from actions.memory import COACH, Memory, remember
 from bot.channels.background import cancelled, log_failure
-from bot.channels.offers import begun_anew, offered, pressed
+from bot.channels.offers import begun_anew, offered, practised, pressed
 from bot.channels.text import Refused, limit_in, message_of
 from bot.channels.words import words
 from bot.history import Events, forget, latest_events
 from bot.links import Shared, link
-from bot.nlu.topics import topics_in
+from bot.summaries import forget_summaries
 
 logger = logging.getLogger(__name__)
 
@@ -143,6 +143,7 @@ class Turns:
             raise RuntimeError("no reply came")
         if any(one.get("forget") for one in output.replies):
             forget(store, heard.sender_id)
+            forget_summaries()
             return [self._dressed(one, memory, heard.sender_id) for one in output.replies]
         after = remember(await latest_events(store, heard.sender_id))
         replies = [self._dressed(one, after, heard.sender_id) for one in output.replies]
@@ -196,7 +197,7 @@ def _messages(heard: Heard, memory: Memory, is_new: bool) -> "List[tuple[str, Di
     text = message_of(heard.text, limit_in(beat))
     if is_new and begun_anew(text):
         return [("/start", {})]
-    return [(text, {"topics": topics_in(text)} if beat == "own_facts" else {})]
+    return [practised(text) or (text, {})]
 
 
 def _with_offers(replies: List[Message], heard: Heard, before: Memory, after: Memory) -> List[Message]:

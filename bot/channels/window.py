@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, html, json, raw
+from sanic.response import HTTPResponse, json, raw
 
-from actions.memory import Memory, remember
-from actions.rehearsal import CANDIDATE, STYLES
-from actions.scenario import OWN, scenarios, style_of
-from actions.set_up import choice
+from actions.interviewer import TALKING
+from actions.memory import PAUSE, remember
+from actions.rehearsal import CANDIDATE
+from actions.scenario import chosen as scenario_of
 from bot.channels.pages import add_pages
 from bot.channels.request import Refusal, add_headers, body, from_our_page, refused, who
-from bot.channels.text import NOTE_LIMIT, Refused, TooLong, command, limit_in, message_of, taken
-from bot.history import forget, latest_events
-from bot.identity import new_visitor, remember_visitor, visitor
-from bot.nlu.topics import topics_in
-from bot.web import STATIC, render, static
+from bot.channels.setting_up import add_set_up, chosen
+from bot.channels.text import TooLong, command, limit_in, message_of
+from bot.history import forget, latest_events, latest_slots
+from bot.summaries import forget_summaries
+from bot.web import STATIC, static
 
 logger = logging.getLogger(__name__)
 
@@ -67,9 +68,7 @@ class Window(InputChannel):
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """The routes: pages, static files, the talk's JSON."""
         routes = Blueprint("window")
-        routes.add_route(_page, "/window", methods=["GET"])
         routes.add_route(_static, "/static/<name>", methods=["GET"])
-        routes.add_route(_style, "/style", methods=["GET"])
         routes.add_route(_talk, "/talk", methods=["GET"])
         routes.add_route(_forget, "/forget", methods=["POST"])
 
@@ -77,28 +76,11 @@ class Window(InputChannel):
         async def line(request: Request) -> HTTPResponse:
             return await _take(request, on_new_message)
 
+        add_set_up(routes)
         add_pages(routes)
         routes.on_response(add_headers)
         routes.exception(Refusal)(refused)
         return routes
-
-
-async def _page(request: Request) -> HTTPResponse:
-    shown = [
-        {
-            "id": name,
-            "title": one.title,
-            "style": one.style,
-            "company": one.company,
-            "job": one.job,
-            "brief": one.brief,
-            "interviewer": one.interviewer.name,
-            "interviewer_title": one.interviewer.title,
-        }
-        for name, one in scenarios().items()
-    ]
-    page = html(render("window.html", scenarios=shown, styles=list(STYLES)))
-    return page if visitor(request) else remember_visitor(page, new_visitor(), request.scheme == "https")
 
 
 async def _static(request: Request, name: str) -> HTTPResponse:
@@ -108,21 +90,18 @@ async def _static(request: Request, name: str) -> HTTPResponse:
         raise Refusal("There is no such file.", 404) from None
 
 
-async def _style(request: Request) -> HTTPResponse:
-    return json({"style": style_of(str(request.args.get("title") or "")[:200])})
-
-
 async def _talk(request: Request) -> HTTPResponse:
-    events = await _session(request, who(request))
-    return json({**_state(events), "messages": _messages(events)})
+    sender = who(request)
+    events = await _session(request, sender)
+    return json({**await _state(request, sender), "messages": _messages(events)})
 
 
 async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     """One line, button or choice of the user; answers with the replies it got."""
     from_our_page(request)
     sender = who(request)
-    asked = body(request, "text", "button", "begin")
-    before = remember(await _session(request, sender))
+    asked = body(request, "text", "button", "begin", "drill")
+    before = await _slots(request, sender)
     try:
         text, metadata = _message(asked, before)
     except ValueError as error:
@@ -135,35 +114,30 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     if not output.messages:
         raise Refusal(TROUBLE, 503)
     if output.forget:
-        forget(request.app.ctx.agent.tracker_store, sender)
-    events = await _session(request, sender)
-    return json({**_state(events), "messages": output.messages})
+        _forget_all(request, sender)
+    return json({**await _state(request, sender), "messages": output.messages})
 
 
-def _message(asked: Dict[str, Any], memory: Memory) -> "tuple[str, Dict[str, Any]]":
+def _message(asked: Dict[str, Any], slots: Dict[str, Any]) -> "tuple[str, Dict[str, Any]]":
     """The message for Rasa: a command for a button, the cleaned text for a line."""
     if "begin" in asked:
-        return command("choose_scenario"), {"choice": _choice(asked["begin"])}
+        return command("choose_scenario"), {"choice": chosen(asked["begin"])}
+    if "drill" in asked:
+        return command("drill"), {"drill": asked["drill"]}
     if "button" in asked:
         return command(asked["button"]), {}
-    return message_of(asked.get("text"), limit_in(memory.settings.get("beat"))), {}
-
-
-def _choice(begin: Any) -> Dict[str, Any]:
-    """What the set-up form sent, checked before anything begins, with the topics of a pasted ad."""
-    if not isinstance(begin, dict):
-        raise Refused("Please choose one of the interviews in the list.")
-    picked = {key: begin.get(key) for key in ("scenario", "mode", "style", "job", "company", "facts")}
-    for key in ("job", "company", "facts"):
-        picked[key] = taken(picked[key], NOTE_LIMIT) if picked[key] and picked["scenario"] == OWN else ""
-    choice(picked)
-    return {**picked, "topics": topics_in(picked["facts"] or "")}
+    return message_of(asked.get("text"), limit_in(slots.get("beat"))), {}
 
 
 async def _forget(request: Request) -> HTTPResponse:
     from_our_page(request)
-    forget(request.app.ctx.agent.tracker_store, who(request))
+    _forget_all(request, who(request))
     return json({"forgotten": True})
+
+
+def _forget_all(request: Request, sender: str) -> None:
+    forget(request.app.ctx.agent.tracker_store, sender)
+    forget_summaries()
 
 
 async def _session(request: Request, sender: str) -> List[Dict[str, Any]]:
@@ -171,13 +145,20 @@ async def _session(request: Request, sender: str) -> List[Dict[str, Any]]:
     return await latest_events(request.app.ctx.agent.tracker_store, sender)
 
 
-def _state(events: List[Dict[str, Any]]) -> Dict[str, Any]:
-    memory = remember(events)
-    scenario, name = memory.scenario, memory.settings.get("rehearsal")
+async def _slots(request: Request, sender: str) -> Dict[str, Any]:
+    """Where this browser's latest rehearsal stands."""
+    return await latest_slots(request.app.ctx.agent.tracker_store, sender)
+
+
+async def _state(request: Request, sender: str) -> Dict[str, Any]:
+    slots = await _slots(request, sender)
+    scenario, name = scenario_of(slots.get("scenario"), slots.get("own"), slots.get("style")), slots.get("rehearsal")
     return {
         "rehearsal": name,
-        "beat": memory.settings.get("beat") or "lobby",
-        "mode": memory.settings.get("mode") or "practice",
+        "beat": slots.get("beat") or "lobby",
+        "mode": slots.get("mode") or "practice",
+        "drill": slots.get("drill"),
+        "seconds_left": await _seconds_left(request, sender) if slots.get("clock") else None,
         "scenario": scenario
         and {
             "title": scenario.title,
@@ -189,6 +170,17 @@ def _state(events: List[Dict[str, Any]]) -> Dict[str, Any]:
         },
         "review": f"/review/{name}" if name else None,
     }
+
+
+async def _seconds_left(request: Request, sender: str) -> Optional[float]:
+    """What is left on the clock now; None where there is none, or the talk is over."""
+    events = await _session(request, sender)
+    memory = remember(events)
+    left = memory.seconds_left
+    if left is None or memory.settings.get("beat") not in TALKING:
+        return None
+    since = time.time() - float(events[-1].get("timestamp") or 0)
+    return max(0.0, left - since) if since < PAUSE else left
 
 
 def _messages(events: List[Dict[str, Any]]) -> List[Dict[str, str]]:

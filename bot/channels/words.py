@@ -32,6 +32,7 @@ class Buttons(Checked):
     """The titles of a chat's own buttons."""
 
     hint: str
+    start: str
     finish: str
     skip: str
     again: str

@@ -47,6 +47,7 @@ CONTROLS = (
     "restart",
     "help",
     "forget_me",
+    "drill",
 )
 
 # What a line of the interviewer does, as far as the principles ask: only transcripts

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.interviewer import piece
-from actions.memory import remember, sessions
+from actions.memory import before_next, remember, sessions
+from actions.reply import piece
 from tests.talks import LEAD, NURSE, bot, kept, slot, talk, user
 
 
@@ -150,3 +150,24 @@ def test_pieces_come_back_as_they_were_said():
     played = talk()
     played.says("Thank you.", "thanks")
     assert played.memory.pieces[1] == piece("thanks")
+
+
+def test_what_sets_up_the_next_rehearsal_is_cut_off_from_the_question_on():
+    played = talk()
+    played.says("Thanks.", "thanks")
+    own = list(played.events)
+    over = [user("again"), bot("Coach: Which one?", "coach"), slot("beat", "lobby"), user("my job"), slot("own", {})]
+    assert before_next([*own, *over]) == own
+    chosen = {"event": "user", "text": "/choose_scenario", "metadata": {"choice": {"scenario": NURSE}}}
+    assert before_next([*own, chosen, slot("beat", "questions")]) == own
+    assert before_next(own) == own
+    assert before_next([]) == []
+
+
+def test_a_transcript_brings_its_job_along_and_other_talks_without_a_scenario_know_none():
+    known = {"role": "welder", "company": "Rigby", "brief": "Rigby makes gates.", "topics": ["gates"]}
+    settings = [slot("scenario", "imported"), slot("own", known), slot("style", "bold")]
+    brought = remember([*settings, user("Thanks."), kept(("Thanks.", "thanks"))]).rehearsal
+    assert (brought.role, brought.company, brought.style, brought.topics) == ("welder", "Rigby", "bold", ("gates",))
+    assert [line.text for line in brought.lines] == ["Thanks."]
+    assert remember([slot("own", known)]).rehearsal.role == ""

@@ -3,7 +3,7 @@
 import pytest
 
 from actions.scenario import OWN, scenarios
-from actions.set_up import choice, mode_in, named_in, style_asked_for
+from actions.set_up import choice, clock_in, mode_in, named_in, style_asked_for, temper_in
 
 NAMES = list(scenarios())
 
@@ -31,6 +31,12 @@ def test_a_number_or_words_that_mean_none_are_not_taken_for_one(text):
 )
 def test_words_of_a_title_mean_that_scenario(text, name):
     assert named_in(text) == name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_scenario_is_found_by_its_title_and_by_either_half_of_it(name):
+    title = scenarios()[name].title
+    assert [text for text in (title, *title.split(" at ")) if named_in(f"{text}, please") != name] == []
 
 
 def test_real_mode_is_asked_for_by_name():
@@ -69,9 +75,30 @@ def test_a_choice_that_can_be_becomes_the_rehearsals_settings():
         "scenario": OWN,
         "style": None,
         "mode": "real",
-        "own": {"job": "ward sister", "company": "St Anne's", "facts": "a b", "topics": []},
+        "temper": "neutral",
+        "clock": None,
+        "own": {"job": "ward sister", "company": "St Anne's", "facts": "a\nb", "advert": {}, "topics": []},
     }
 
 
 def test_an_unknown_mode_is_practice():
     assert choice({"scenario": NAMES[0], "mode": "admin"})["mode"] == "practice"
+
+
+@pytest.mark.parametrize(
+    ("text", "temper", "clock"),
+    [
+        ("3, tough, with the clock", "tough", 5),
+        ("the nurse one, a warm interviewer, timed, 3 minutes", "warm", 3),
+        ("number 2", None, None),
+        ("2 against the clock, 7 minutes", None, 5),
+    ],
+)
+def test_temper_and_clock_can_be_said_with_the_choice(text, temper, clock):
+    assert (temper_in(text), clock_in(text)) == (temper, clock)
+    assert named_in(text) is not None
+
+
+@pytest.mark.parametrize("clock", [4, "5", True, -3])
+def test_a_clock_that_is_none_of_ours_is_left_off(clock):
+    assert choice({"scenario": NAMES[0], "clock": clock})["clock"] is None

@@ -82,6 +82,53 @@ def test_only_candidates_lines_carry_marks_and_moves():
     assert by(review, "candidate")[0]["moves"] == ["interest", "next_steps"]
 
 
+def test_every_own_line_lists_what_it_was_marked_for_and_can_be_tried_again():
+    review = review_of(played().events)
+    first = by(review, "candidate")[0]
+    assert {mark["principle"] for mark in first["marks"]} >= {"enthusiasm", "next_steps"}
+    numbers = [line["number"] for line in by(review, "candidate")]
+    assert numbers == [int(line["anchor"].split("-")[1]) for line in by(review, "candidate")]
+    assert all(line["number"] is None for line in by(review, "interviewer") + by(review, "coach"))
+    buttons = page(review).select("button[data-line]")
+    assert [button["data-line"] for button in buttons] == [*map(str, numbers), "note"]
+
+
+def test_missed_openings_stand_at_the_line_where_they_were_once_the_talk_is_over():
+    one = talk()
+    one.says("No questions.", "no_questions")
+    assert not any(line["openings"] for line in review_of(one.events)["lines"]), "there is still time"
+    one.events.append(slot("beat", "debrief"))
+    review = review_of(one.events)
+    first = by(review, "interviewer")[0]
+    assert "asked what worried them" in [opening["text"] for opening in first["openings"]]
+    shown = page(review).select_one(f"#{first['anchor']} .opening")
+    assert "Here you could have" in shown.text
+    targets = {link["href"].lstrip("#") for link in shown.select("a")}
+    assert all(page(review).find(id=target) for target in targets)
+
+
+def test_a_mark_says_why_it_is_not_higher_with_the_words_that_earned_it_and_what_comes_next():
+    one = talk()
+    one.says("I like it.", "interest")
+    shown = page(review_of(one.events)).select_one("#mark-enthusiasm")
+    level = review_level(one, "enthusiasm")
+    here, following = shown.select_one(".levels .here"), shown.select_one(".levels .next")
+    levels = rubric().principles["enthusiasm"].levels
+    assert levels[level] in here.text
+    assert "I like it." in here.text
+    assert levels[level + 1] in following.text
+
+
+def test_a_mark_at_the_top_asks_for_nothing_further():
+    marks = [mark for act in review_of(played().events)["acts"] for mark in act["marks"]]
+    assert all((mark["next"] is None) == (mark["level"] in (3, None)) for mark in marks)
+
+
+def review_level(one: Talk, principle: str) -> int:
+    marks = [mark for act in review_of(one.events)["acts"] for mark in act["marks"]]
+    return next(mark["level"] for mark in marks if mark["name"] == principle)
+
+
 def test_the_coach_stands_apart_without_its_label():
     (line,) = by(review_of(played().events), "coach")
     assert (line["name"], text_of(line)) == ("Coach", "“Show you want it” is up.")

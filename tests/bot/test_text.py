@@ -71,7 +71,7 @@ def test_a_button_that_is_not_there_is_refused(name):
 
 
 @pytest.mark.parametrize(
-    ("typed", "means"), [("/practise", "/restart"), ("/forget", "/forget_me"), ("/score", "/score_so_far")]
+    ("typed", "means"), [("/practise", "/drill"), ("/forget", "/forget_me"), ("/score", "/score_so_far")]
 )
 def test_the_short_names_of_commands_are_taken_too(typed, means):
     assert message_of(typed) == means

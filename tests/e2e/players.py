@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
+
+import yaml
 
 from actions.rehearsal import STYLES
 from actions.scenario import Scenario
@@ -23,78 +26,8 @@ class Past:
 
 
 PASTS: Dict[str, Past] = {
-    "accounts_payable_clerk_carrick_bakeries": Past(
-        "Last March a haulier rang me in tears because we owed him for six weeks; I found his invoice under the wrong van number and he was paid by four o'clock.",
-        "At Dunmore Dairy I keyed nine hundred invoices a month for two years, checked the totals in batches of fifty, and my error rate stayed under one in a thousand.",
-        "The price was out by twelve pounds, so I went to the buyer first, got the agreed price in writing, and noted her answer on the invoice before it was paid.",
-        "my four years in purchase ledger mean I could take on the bakehouse invoices from the first week",
-    ),
-    "audit_senior_merrow_haig": Past(
-        "At a timber yard in January I climbed the stack to count it again myself, found forty missing boards, and the yard manager thanked me in the end.",
-        "A finance director leaned on me to drop a stock finding; I showed him the three delivery notes, stayed calm, and he booked the forty thousand that week.",
-        "The risk was in the large late invoices, so I took everything over five thousand and a random twenty-five below it, and would have doubled that at the first error.",
-        "my five years of auditing housing associations mean I could lead two of those jobs from the start",
-    ),
-    "branch_librarian_tidewell": Past(
-        "One wet Tuesday an old trawlerman asked me to help him with his first email; we wrote it together to his daughter in Perth, and he came back every week after.",
-        "At Penrhos library we had sixty pounds a year for events, so I ran a story hour with borrowed puppets, and forty children came every month.",
-        "I look at when it was last borrowed, whether it is still true, and whether it is falling apart; last year I took out the old law shelf, and nobody missed it.",
-        "my six years of running a branch with volunteers mean I could open the doors here next week",
-    ),
-    "charity_fundraiser_lantern_row": Past(
-        "At a builders' merchant in Hull I sat on a pallet with the owner, told him about one flat and one lad, and he wrote a cheque for two thousand pounds there and then.",
-        "Last autumn I said to a bank manager, would you give us five thousand pounds by Christmas, then I kept quiet, and after a long minute he said yes.",
-        "I noticed her gift had stopped in May, so I rang her and asked how she was, sent a drawing by one of the children, and she gave again in July.",
-        "my five years of asking local firms for money mean I could start on the fifty cold ones on Monday",
-    ),
-    "estate_agency_negotiator_harcombe_lyle": Past(
-        "Last June a couple had lost three houses in a row; I drove them to a bungalow before it was listed, they cried in the kitchen, and they had the keys by August.",
-        "I told a seller at his own table that his price was thirty thousand too high, laid out three sales on his street, and he cut it and sold in nine days.",
-        "I would ring the loser first, say the seller took the other offer and nothing more, and book two other viewings with them that same day.",
-        "my four years of selling flats mean I could fill your Saturday viewings from the first week",
-    ),
-    "field_sales_pellow_surgical": Past(
-        "Last winter I drove through snow to Lima at five in the morning with one missing plate; the surgeon operated at seven, and that hospital ordered from me all year.",
-        "A surgeon in Dayton snapped at me in the middle of a case because a tray was short; I fetched the spare from my trunk, said sorry once, and he asked for me by name afterwards.",
-        "I asked the nurse what had gone wrong, brought her a tray set up the way she wanted, and went back every Tuesday for a month, and then she told me, you listened.",
-        "my six years of selling to operating rooms mean I could place kits in your territory this fall",
-    ),
-    "hotel_front_desk_manager_ardvane": Past(
-        "One night in a power cut I met a coach of forty at the door with a torch and hot soup, walked each of them to a room, and eleven wrote to thank us.",
-        "In my first week at the Lorne I asked the oldest porter to teach me the house, then changed one thing on the rota together with the team, and all nine of them stayed.",
-        "I'd say, I'm so sorry, tell me what happened, move them to the best free room and take the breakfast off the bill; in March that turned a shouting guest into one who came back.",
-        "my seven years at front desks mean I could run your late shift from the first week",
-    ),
-    "junior_developer_quayline": Past(
-        "On a train with no signal I watched a woman lose her whole booking form, so I built a page that keeps every field offline, and my course now uses it.",
-        "I found my way into a ten-year-old billing program by writing tests around it first; after three weeks I had fixed two rounding bugs without breaking anything.",
-        "The sync queue is mine: it keeps each change on the phone and sends them in order, and next time I would store fewer of them.",
-        "my two years of building offline pages mean I could fix a real bug with you in the first week",
-    ),
-    "primary_teacher_hollin_brook": Past(
-        "A boy who never wrote found a heron's feather on our walk; he sat on the wall and wrote a whole page about it, and read it out to the class the next day.",
-        "In May I took thirty children along the Calder with five adults, partners roped by colour, a whistle signal we had practised, and nobody set foot past the line.",
-        "I saw that half the tables had stopped at the second step, so I put a worked example on the board, and the exit cards showed that twenty-four got it.",
-        "my five years of teaching Year 4 mean I could take that class in September",
-    ),
-    "staff_nurse_alder_court": Past(
-        "One night Mr Pryce would not settle, so I sat on the floor beside him and hummed until he slept, and after that he asked for me every evening.",
-        "On Birch ward I carried eleven nights alone last January; one night two falls came at once, I rang the on-call doctor, and had both families phoned by six.",
-        "Of course. I check name, dose and time against the chart, then again at the bed, and in May that caught a double dose of warfarin.",
-        "my six years on a dementia ward mean I could run your nights from the first week",
-    ),
-    "tech_recruiter_thirlby_search": Past(
-        "An engineer hung up on me twice; the third time I had read his talk on queues and asked about one slide, we spoke for an hour, and he started the job in May.",
-        "I spent a month learning how streaming pipelines work, then talked one through with a lead engineer in Cork, and she said I was the first recruiter who followed her.",
-        "I said, this person will leave you within six months, and here is why; they met my second candidate instead, and he is still there after two years.",
-        "my three years of placing software people mean I could fill a bench for you within a month",
-    ),
-    "warehouse_shift_lead_brindle_foods": Past(
-        "Last December the freezer failed at nine at night; I put eight of us in a line, we moved sixty pallets by hand in an hour, and not one pie was lost.",
-        "At Christmas I led fourteen people through double pallets for five weeks; I moved the break to nine, brought soup, took the coldest bay myself, and nobody walked out.",
-        "I stopped the truck straight away, we painted a walkway the same week, and in two years since there has not been another one there.",
-        "my five years of leading a late shift mean I could run yours from the first week",
-    ),
+    name: Past(**told)
+    for name, told in yaml.safe_load(Path(__file__).with_name("pasts.yml").read_text(encoding="utf-8")).items()
 }
 
 CLOSES = {

@@ -120,7 +120,8 @@ class Candidate:
 
     def __init__(self, url: str, opens_page: bool = True) -> None:
         self.url = url
-        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        self.cookies = CookieJar()
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
         if opens_page:
             assert self.get("/window").status == 200
 

@@ -25,8 +25,10 @@ from tests.e2e.served import Candidate, launch, said_by, waits_until
 NURSE = "staff_nurse_alder_court"
 DOCUMENTED = {
     ("/", "GET"), ("/window", "GET"), ("/static/<name:str>", "GET"), ("/talk", "GET"), ("/talk", "POST"), ("/style", "GET"),
-    ("/review/<rehearsal:str>", "GET"), ("/forget", "POST"), ("/shared/<token:str>", "GET"),
-    ("/shared/<token:str>/join", "POST"), ("/shared/<token:str>/levels.png", "GET"),
+    ("/review/<rehearsal:str>", "GET"), ("/review/<rehearsal:str>/try", "POST"), ("/review/<rehearsal:str>/delete", "POST"),
+    ("/history", "GET"), ("/compare", "GET"), ("/compare/<one:str>/<other:str>", "GET"), ("/import", "GET"), ("/import", "POST"),
+    ("/forget", "POST"),
+    ("/shared/<token:str>", "GET"), ("/shared/<token:str>/join", "POST"), ("/shared/<token:str>/levels.png", "GET"),
 }  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def test_a_browser_keeps_its_own_rehearsal_when_it_joins_one_from_a_chat(chats, 
 def test_a_link_opens_one_rehearsal_and_not_the_next(chats, ana, browser):
     link, first = link_of(ana), chats.slot(f"telegram-{ana.chat}", "rehearsal")
     ana.says("branch librarian, please", replies=1)
-    ana.says("/practise")
+    ana.says("/restart")
     ana.says("branch librarian", replies=2)
     ana.says("Is the reading group still going?", replies=2)
     second = chats.slot(f"telegram-{ana.chat}", "rehearsal")

@@ -10,6 +10,7 @@ import urllib.parse
 import pytest
 
 from actions.scenario import scenarios
+from actions.scoring.principles import rubric
 from bot.channels.words import words
 from tests.e2e.chats import at_once
 from tests.e2e.served import Candidate
@@ -25,6 +26,8 @@ WORDLESS = {
     "photo": [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}],
     "location": {"longitude": 1.0, "latitude": 2.0},
 }
+AD = """Bright Lane Dental in Hexham is looking for a dental nurse. We have four chairs and one very old autoclave.
+You will help to run the Tooth Bus, our van that visits village schools on Thursdays. Registration with the GDC is required."""
 _ids = itertools.count(1000)
 
 
@@ -185,7 +188,9 @@ def test_ones_own_job_can_be_brought_from_a_button_on(chats, ana):
     ana.says("Dental nurse")
     facts = ana.says("Bright Lane Dental")[-1]
     assert titles(facts) == [words().buttons.skip]
-    opened = ana.says("Bright Lane runs the Tooth Bus, a van that visits schools. " * 40, replies=2)
+    read = ana.says(AD)[-1]
+    assert titles(read) == [words().buttons.start]
+    opened = ana.presses(words().buttons.start, replies=2)
     assert "Dental nurse" in opened[0]["text"]
     assert any("Tooth Bus" in topic for topic in chats.slot(sender(ana), "own")["topics"])
 
@@ -248,8 +253,13 @@ def test_forgetting_deletes_the_conversation(chats, nurse):
     assert words().sentences.no_review in nurse.says("/review")[0]["text"]
 
 
-def test_practise_offers_the_list_again(nurse):
-    assert TITLE in titles(nurse.says("/practise")[-1])
+def test_one_thing_can_be_practised_by_itself(chats, nurse):
+    offered = nurse.says("/practise")[-1]
+    assert len(titles(offered)) == len(rubric().principles)
+    nurse.presses(rubric().principles["invite_objections"].title, replies=2)
+    assert chats.slot(sender(nurse), "drill") == "invite_objections"
+    nurse.says("/practise next_steps", replies=2)
+    assert chats.slot(sender(nurse), "drill") == "next_steps"
 
 
 def test_nothing_that_was_sent_was_refused_but_what_a_test_had_refused(telegram):

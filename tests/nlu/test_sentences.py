@@ -67,8 +67,26 @@ def test_mash_has_no_terms():
 
 def test_names_and_numbers_are_entities_with_their_offsets():
     text = "I worked at Alder Court for 12 years."
-    entities = {one["value"]: text[one["start"] : one["end"]] for one in split(text)[0]["entities"]}
-    assert entities == {"Alder Court": "Alder Court", "12": "12"}
+    found = split(text)[0]["entities"]
+    assert all(text[one["start"] : one["end"]] == one["value"] for one in found)
+    assert [one["value"] for one in found if one["entity"] in ("name", "number")] == ["Alder Court", "12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("I spent six years at Hallmark running the shop.", ["six years at Hallmark"]),
+        ("I looked after thirty-two residents at night.", ["thirty-two residents"]),
+        ("I'm a hard worker.", []),
+    ],
+)
+def test_what_a_candidate_counts_or_names_is_a_mention(text, mentions):
+    assert [one["value"] for one in split(text)[0]["entities"] if one["entity"] == "mention"] == mentions
+
+
+def test_a_phrase_says_something_of_this_job_and_not_of_any_job():
+    found = [one["value"] for one in split("The bedside handover is a good idea.")[0]["entities"]]
+    assert found == ["bedside handover"]
 
 
 def test_a_stand_in_keeps_the_offsets():

@@ -2,7 +2,7 @@
 "use strict";
 
 const marks = [...document.querySelectorAll("mark[data-principles]")];
-const tips = new Map(marks.map((mark) => [mark, document.getElementById(mark.getAttribute("aria-describedby"))]));
+const tips = new Map();
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /* ---------- reasons: hover, focus, tap; Escape puts them away ---------- */
@@ -38,8 +38,9 @@ function close() {
   opened = null;
 }
 
-for (const mark of marks) {
-  const tip = tips.get(mark);
+function explain(mark) {
+  const tip = document.getElementById(mark.getAttribute("aria-describedby"));
+  tips.set(mark, tip);
   let leaving = 0;
   const stay = () => { clearTimeout(leaving); open(mark); };
   const leave = () => { leaving = setTimeout(() => { if (opened === mark && document.activeElement !== mark) close(); }, 150); };
@@ -51,6 +52,7 @@ for (const mark of marks) {
   mark.addEventListener("blur", () => { if (opened === mark) close(); });
   mark.addEventListener("click", stay);
 }
+marks.forEach(explain);
 addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 document.addEventListener("click", (event) => { if (opened && !event.target.closest("mark, .tip")) close(); });
 document.documentElement.classList.add("scripted");
@@ -94,6 +96,61 @@ document.getElementById("filter-clear").addEventListener("click", () => {
   const back = pressed;
   filter(null);
   if (back) back.focus();
+});
+
+/* ---------- a mark that is gone to says why ---------- */
+
+function answerWhy() {
+  const there = location.hash.startsWith("#mark-") && document.getElementById(location.hash.slice(1));
+  if (there) there.querySelector("details").open = true;
+}
+addEventListener("hashchange", answerWhy);
+answerWhy();
+
+/* ---------- another go at a line ---------- */
+
+/** What a line says, without the reasons that stand beside its words. */
+function wordsOf(said) {
+  const copy = said.cloneNode(true);
+  for (const tip of copy.querySelectorAll(".tip")) tip.remove();
+  return copy.textContent;
+}
+
+function retype(button) {
+  const form = document.getElementById("retype").content.firstElementChild.cloneNode(true);
+  const field = form.querySelector("textarea"), outcome = form.querySelector(".outcome");
+  const leave = () => { form.remove(); button.setAttribute("aria-expanded", "false"); button.focus(); };
+  field.value = wordsOf(button.parentElement.querySelector(".said"));
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") leave();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  });
+  form.querySelector("[data-close]").addEventListener("click", leave);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const line = button.dataset.line === "note" ? "note" : Number(button.dataset.line);
+    try {
+      const answer = await post(location.pathname + "/try", { line, text: field.value });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      close();
+      outcome.replaceChildren(page.querySelector(".tried"));
+      outcome.querySelectorAll("mark").forEach(explain);
+    } catch (fault) {
+      const told = document.createElement("p");
+      told.className = "fault";
+      told.textContent = fault.message;
+      outcome.replaceChildren(told);
+    }
+  });
+  button.after(form);
+  button.setAttribute("aria-expanded", "true");
+  field.focus();
+}
+
+for (const button of document.querySelectorAll("button[data-line]")) button.addEventListener("click", () => {
+  const form = button.parentElement.querySelector(".retype");
+  if (form) form.querySelector("[data-close]").click();
+  else retype(button);
 });
 
 /* ---------- paper ---------- */

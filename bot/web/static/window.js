@@ -115,7 +115,7 @@ function showTalk() {
   $("talk-title").textContent = scenario.title || "Your rehearsal";
   document.title = (scenario.title || "Your rehearsal") + " · Curtain Line";
   $("talk-style").textContent = STYLES[scenario.style] ? "Likes " + STYLES[scenario.style] : "";
-  $("talk-mode").textContent = state.mode === "real" ? "For real" : "Practice";
+  $("talk-mode").textContent = state.drill ? "One principle" : state.mode === "real" ? "For real" : "Practice";
   $("talk-brief").textContent = scenario.brief || "";
   $("brief").hidden = !scenario.brief;
   showBeat();
@@ -139,9 +139,33 @@ function showBeat() {
   $("send").textContent = note ? "Send the note" : "Send";
   $("hours").hidden = !hours;
   $("finish").textContent = note ? "Finish without a note" : "Finish";
-  $("score").hidden = mode === "real";
+  $("score").hidden = mode === "real" || beat === "drill";
   $("hint").hidden = mode === "real" || note || hours;
+  $("next").hidden = beat !== "drill";
+  $("done-title").textContent = state.drill ? "That was the practice" : "That was the curtain";
   counted();
+  clockSet(state.seconds_left);
+}
+
+/* ---------- the clock: the interviewer gets up when it has run out ---------- */
+
+let endsAt = null, ticking = 0;
+
+function clockSet(seconds) {
+  clearInterval(ticking);
+  endsAt = typeof seconds === "number" ? Date.now() + seconds * 1000 : null;
+  $("clock-left").hidden = endsAt === null;
+  if (endsAt === null) return;
+  ticking = setInterval(tick, 1000);
+  tick();
+}
+
+function tick() {
+  const left = Math.max(0, Math.round((endsAt - Date.now()) / 1000));
+  $("clock-left").textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0") + " left";
+  if (left > 0) return;
+  clearInterval(ticking);
+  if (!running && !halted) send({ button: "time_up" }); // a line under way winds up by itself
 }
 
 function showTyping() {
@@ -362,6 +386,62 @@ $("own-job").addEventListener("change", workOutStyle);
 $("own-style").addEventListener("change", () => { $("own-style-note").textContent = ""; });
 $("begin").addEventListener("change", (event) => { if (event.target.type === "radio") chosenChanged(); });
 
+/* ---------- the advert: what the interviewer will draw on, shown before it begins ---------- */
+
+const KINDS = { work: "The work", culture: "The people", company: "The company", plans: "Plans" };
+let pickedFor = Promise.resolve(), factsAsked = "";
+
+async function pickFacts() {
+  const facts = $("own-facts").value.trim();
+  if (facts === factsAsked) return;
+  factsAsked = facts;
+  $("own-facts-fault").textContent = "";
+  if (!facts) return showPicked({});
+  try {
+    const found = await ask("/advert", { facts, company: $("own-company").value.trim() });
+    if (facts === factsAsked) showPicked(found.advert);
+  } catch (fault) {
+    showPicked({});
+    $("own-facts-fault").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
+    factsAsked = "";
+  }
+}
+
+function showPicked(advert) {
+  const rows = Object.keys(KINDS).flatMap((kind) => (advert[kind] || []).map((fact) => pickedRow(kind, fact)));
+  $("picked-list").replaceChildren(...rows);
+  $("picked").hidden = !rows.length;
+}
+
+function pickedRow(kind, fact) {
+  const row = element("li"), label = element("label"), tick = element("input");
+  tick.type = "checkbox";
+  tick.checked = true;
+  tick.dataset.kind = kind;
+  tick.value = fact;
+  label.append(tick, element("span", "tag", KINDS[kind]), " " + fact);
+  row.append(label);
+  return row;
+}
+
+function leftPicked() {
+  const left = {};
+  for (const tick of $("picked-list").querySelectorAll("input:checked")) (left[tick.dataset.kind] ||= []).push(tick.value);
+  return left;
+}
+
+$("own-facts").addEventListener("change", () => { pickedFor = pickFacts(); });
+
+$("drill-form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  $("drill-fault").textContent = "";
+  try {
+    opened(await ask("/talk", { drill: $("drill").value }));
+  } catch (fault) {
+    $("drill-fault").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
+  }
+});
+
 function lacking(field, sentence) {
   const missing = !field.value.trim();
   $(field.id + "-fault").textContent = missing ? sentence : "";
@@ -381,13 +461,16 @@ $("begin").addEventListener("submit", async (event) => {
     document.querySelector('input[name="scenario"]').focus();
     return;
   }
-  const begin = { scenario, mode: chosen("mode"), style: null };
+  const begin = { scenario, mode: chosen("mode"), style: null, temper: $("temper").value,
+    clock: Number($("clock").value) || null };
   if (scenario === "own") {
     const faults = [lacking($("own-job"), "What is the job called?") && $("own-job"),
       lacking($("own-company"), "Which company is it?") && $("own-company")].filter(Boolean);
     if (faults.length) return faults[0].focus();
+    await pickedFor; // what was pasted last is being read
+    if ($("own-facts-fault").textContent) return $("own-facts").focus();
     Object.assign(begin, { style: $("own-style").value || null, job: $("own-job").value.trim(),
-      company: $("own-company").value.trim(), facts: $("own-facts").value.trim() });
+      company: $("own-company").value.trim(), facts: $("own-facts").value.trim(), advert: leftPicked() });
   }
   if ($("start").getAttribute("aria-disabled") === "true") return;
   $("start").setAttribute("aria-disabled", "true");

@@ -1,0 +1,113 @@
+"""What the interviewer answers to questions: the right kind of fact, each told once, in the order asked."""
+
+from __future__ import annotations
+
+from typing import FrozenSet, Iterable, List, Optional, Sequence, Tuple, TypeVar
+
+from actions.memory import Memory, Piece
+from actions.rehearsal import Line, Sentence
+from actions.reply import first_sentence, piece
+from actions.scenario import Scenario
+from actions.scoring.ask import SUCCESS, TERMS
+from actions.scoring.finding import cue, says
+from actions.scoring.knowledge import specific, stem, words
+
+MOST_ANSWERS = 3  # in one turn; more was asked at once than anybody could answer
+QUESTIONS = (
+    "ask_work", "ask_culture", "ask_company", "envision", "next_steps", "contact", "ask_pay", "ask_start", "ask_leave", "ask_benefits",
+)  # fmt: skip
+FACTS = ("ask_work", "ask_culture", "ask_company", "envision")
+AHEAD = cue(
+    "plan", "next", "future", "ahead", "grow", "expan", "year", "roadmap", "launch", "going to", "coming", "where do you see", "hope", "aim", "long.term",
+)  # fmt: skip
+
+Item = TypeVar("Item")
+
+
+def answers(memory: Memory, line: Line) -> List[Piece]:
+    """An answer to each question, in the order asked; the same is not answered twice."""
+    asked = [(sentence, move) for sentence in line.sentences for move in sentence.moves if move in QUESTIONS]
+    found: List[Piece] = []
+    for sentence, move in asked:
+        one = _answer(memory, sentence, move, found)
+        if one not in found:
+            found.append(one)
+    return [*found[:MOST_ANSWERS], piece("later")] if len(found) > MOST_ANSWERS else found
+
+
+def _answer(memory: Memory, sentence: Sentence, move: str, already: Iterable[Piece]) -> Piece:
+    scenario = scenario_of(memory)
+    if move == "next_steps":
+        process = scenario.process
+        if memory.said("utter_next_steps", "utter_next_steps_brief"):
+            return piece("next_steps_again", decide=process.decide)
+        return piece("next_steps", steps=process.steps, decide=process.decide, how=process.how)
+    if move == "contact":
+        again = "contact_again" if memory.said("utter_contact") else "contact"
+        return piece(again, contact=scenario.interviewer.contact)
+    if move in TERMS:
+        return _put_off(memory, scenario, move)
+    told = memory.told() | {value for one in already for value in one.values.values()}
+    return _fact(memory, sentence, move, told) or _nothing_left(memory, already)
+
+
+def _put_off(memory: Memory, scenario: Scenario, move: str) -> Piece:
+    if move == "ask_start" and scenario.style == "bold":
+        return piece("ask_start_bold")
+    asked = memory.said(*(f"utter_{term}" for term in TERMS))
+    return piece("terms_again" if asked else move)
+
+
+def _nothing_left(memory: Memory, already: Iterable[Piece]) -> Piece:
+    """Asked for more than there is, a person in the end asks back."""
+    wonders = memory.said("utter_told_all") == 2 and not memory.said("utter_asked_often")
+    return piece("asked_often" if wonders and not list(already) else "told_all")
+
+
+def _fact(memory: Memory, sentence: Sentence, move: str, told: FrozenSet[str]) -> Optional[Piece]:
+    """The untold fact that has most words in common with the question, of its kind; the advert's take turns with ours."""
+    asked = {stem(term) for term in sentence.terms}
+    for kind in _kinds(sentence, move):
+        ours = _untold(scenario_of(memory).facts.dict()[kind], told, turn_of(memory))
+        advert = _untold((scenario_of(memory).advert or {}).get(kind, ()), told)
+        quoted, general = memory.said(f"utter_ad_{kind}"), memory.said(f"utter_{move}")
+        if advert and (quoted <= general or not ours):
+            return piece(f"ad_{kind}", fact=_nearest(advert, asked))
+        if ours:
+            return piece(move, fact=_nearest(ours, asked))
+    return None
+
+
+def _untold(facts: Sequence[str], told: FrozenSet[str], turn: int = 0) -> List[str]:
+    """The facts not told yet, neither whole nor in short, beginning elsewhere in each rehearsal."""
+    return [fact for fact in rotated(facts, turn) if not told & {fact, first_sentence(fact)}]
+
+
+def _nearest(facts: Sequence[str], asked: Iterable[str]) -> str:
+    stems = frozenset(asked)
+    return max(facts, key=lambda fact: len(stems & specific(words(fact))))
+
+
+def _kinds(sentence: Sentence, move: str) -> Tuple[str, ...]:
+    if move == "ask_work":
+        return ("success", "work") if says(sentence, SUCCESS) else ("work",)
+    if move == "ask_company":
+        return ("plans", "company") if says(sentence, AHEAD) else ("company", "plans")
+    return ("picture",) if move == "envision" else ("culture",)
+
+
+def rotated(items: Sequence[Item], turn: int) -> List[Item]:
+    """The items in their order, beginning with another one each turn."""
+    at = turn % len(items) if items else 0
+    return [*items[at:], *items[:at]]
+
+
+def turn_of(memory: Memory) -> int:
+    """A number that differs between rehearsals and is the same on every reading of one."""
+    return sum(map(ord, str(memory.settings.get("rehearsal") or "")))
+
+
+def scenario_of(memory: Memory) -> Scenario:
+    """The scenario being played; there is one while the interviewer speaks."""
+    assert memory.scenario is not None, "no rehearsal is running"
+    return memory.scenario

@@ -1,0 +1,87 @@
+"""How the interviewer takes what a candidate says of themselves: a word to each of the weightiest statements."""
+
+from __future__ import annotations
+
+from typing import List, Optional
+
+from actions.answering import answers, scenario_of
+from actions.memory import Memory, Piece
+from actions.rehearsal import Line
+from actions.reply import piece
+from actions.scoring.knowledge import specific, stem, words
+
+MOST_REACTIONS = 3
+EVIDENCE = ("address_concern", "qualification", "story")
+TAKEN_UP = 3  # numbers and names repeated back in one rehearsal, at most
+TOO_LONG = 6  # words of a phrase that nobody would repeat back
+
+# Statements the interviewer reacts to, the weightiest first.
+REACTIONS = (
+    "ask_for_job", "other_offers", "defensive", "self_doubt", "story", "qualification", "address_concern", "bare_claim",
+    "interest", "follow_up", "small_talk", "thanks", "greeting",
+)  # fmt: skip
+
+
+def heard(memory: Memory, line: Line) -> List[Piece]:
+    """Reactions, then answers; what makes no move gets a word of its own."""
+    if line.makes("pressure"):
+        return [piece("pressure"), *answers(memory, line)]
+    pieces = [*reactions(memory, line), *answers(memory, line)]
+    if pieces or line.moves():
+        return pieces
+    if makes_sense(line):
+        return [piece("no_move")]
+    return [piece("few_words" if memory.said("utter_unclear") else "unclear")]
+
+
+def makes_sense(line: Line) -> bool:
+    """Whether there are words in it one could have understood."""
+    return any(sentence.terms for sentence in line.sentences) and len(line.text.split()) > 1
+
+
+def reactions(memory: Memory, line: Line) -> List[Piece]:
+    """A word to each of the weightiest statements; a greeting is answered first."""
+    made = line.moves()
+    found = [_warmed(memory, line), *(_reaction(memory, line, move) for move in REACTIONS if move in made)]
+    kept = list(dict.fromkeys(one.response for one in found if one))[:MOST_REACTIONS]
+    first = {one.response: one for one in reversed([one for one in found if one])}
+    return sorted((first[name] for name in kept), key=lambda one: one.response != "utter_greeting")
+
+
+def _reaction(memory: Memory, line: Line, move: str) -> Optional[Piece]:
+    scenario = scenario_of(memory)
+    if move == "ask_for_job":
+        return piece(f"ask_for_job_{scenario.style}", decide=scenario.process.decide)
+    if move == "other_offers":
+        return piece("other_offers", decide=scenario.process.decide)
+    if move in EVIDENCE:
+        return _taken_up(memory, line) or piece("story" if move == "story" else "qualification")
+    if move == "bare_claim":
+        return piece("bare_claim_again" if memory.said("utter_bare_claim") else "bare_claim")
+    if move == "small_talk":
+        return piece("small_talk_plain")
+    return None if memory.said(f"utter_{move}") > 3 and move in ("thanks", "greeting") else piece(move)
+
+
+def _taken_up(memory: Memory, line: Line) -> Optional[Piece]:
+    """A number or name the candidate gave, said back, as one does with what one writes down."""
+    if memory.said("utter_taken_up") >= TAKEN_UP:
+        return None
+    known = words(f"{memory.rehearsal.company} {memory.rehearsal.interviewer}")
+    told = memory.told()
+    for sentence in line.sentences:
+        for kind, value in sentence.entities if sentence.makes(*EVIDENCE) else ():
+            usable = kind == "mention" and 1 < len(value.split()) <= TOO_LONG and not words(value) & known
+            if usable and value not in told and "\n" not in value:
+                return piece("taken_up", mention=value)
+    return None
+
+
+def _warmed(memory: Memory, line: Line) -> Optional[Piece]:
+    """What the interviewer says, once, when the talk touches on what they like."""
+    scenario = scenario_of(memory)
+    if not scenario.warms_to or memory.said("utter_warms_to") or line.makes("defensive", "pressure"):
+        return None
+    liked = specific(words(scenario.likes)) - specific(words(scenario.brief))
+    spoken = {stem(term) for sentence in line.sentences for term in sentence.terms}
+    return piece("warms_to", says=scenario.warms_to) if liked & spoken else None

@@ -1,0 +1,74 @@
+"""An action's answer is judged as Rasa judges it, and called over one connection."""
+
+import asyncio
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rasa.core.actions.action import RemoteAction
+from rasa.utils.endpoints import EndpointConfig
+from sanic import Sanic
+from sanic.response import json
+
+from bot.chat import free_port
+from bot.overrides.action_call import ActionCall, KeptOpen
+
+GOOD = {"events": [{"event": "slot", "name": "beat", "value": "door"}], "responses": [{"text": "Hello."}]}
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["events", "responses", "event", "name", "value"]), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+def judged(kind, answer):
+    try:
+        return kind("action_answer", None)._validate_action_result(answer)
+    except jsonschema.ValidationError:
+        return False
+
+
+def test_a_good_answer_is_taken():
+    assert judged(ActionCall, GOOD)
+
+
+@given(values)
+@settings(deadline=None)  # Rasa takes long for each
+def test_an_answer_is_refused_where_rasa_refuses_it(answer):
+    assert judged(ActionCall, answer) == judged(RemoteAction, answer)
+
+
+def test_the_fault_is_told():
+    with pytest.raises(jsonschema.ValidationError, match="'event' is a required property"):
+        ActionCall("action_answer", None)._validate_action_result({"events": [{}]})
+
+
+def test_calls_after_each_other_share_a_connection_and_name_what_they_sent():
+    async def ports_of_calls():
+        app, port = Sanic("calls"), free_port()
+
+        @app.post("/webhook")
+        async def webhook(request):
+            return json({"from": request.port, "sent": request.json})
+
+        server = await app.create_server(host="127.0.0.1", port=port, return_asyncio_server=True)
+        await server.startup()
+        endpoint = KeptOpen.of(EndpointConfig(f"http://127.0.0.1:{port}/webhook"))
+        answers = [await endpoint.request(json={"number": i}) for i in range(3)]
+        await endpoint.close()
+        server.close()
+        return answers
+
+    answers = asyncio.run(ports_of_calls())
+    assert [answer["sent"] for answer in answers] == [{"number": 0}, {"number": 1}, {"number": 2}]
+    assert len({answer["from"] for answer in answers}) == 1
+
+
+def test_an_endpoint_that_asks_for_a_password_stays_rasas():
+    endpoint = EndpointConfig("http://example.org", basic_auth={"username": "a", "password": "b"})
+    assert KeptOpen.of(endpoint) is endpoint
+    assert KeptOpen.of(None) is None

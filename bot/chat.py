@@ -18,6 +18,8 @@ from actions.data import FaultyData
 from actions.scenario import own_job, scenarios, styles
 from actions.scoring.scorecard import judges
 from bot import settings
+from bot.channels.configuration import check
+from bot.channels.words import words
 from bot.nlu import model
 
 # The sums of one line are too small to share out: threads would only wait for each other.
@@ -42,7 +44,7 @@ def check_data() -> None:
         FaultyData: with all faults of all files.
     """
     faults: List[str] = []
-    for reading in (judges, scenarios, styles, lambda: own_job("x", "y", "balanced")):
+    for reading in (judges, scenarios, styles, lambda: own_job("x", "y", "balanced"), words):
         try:
             reading()
         except FaultyData as error:
@@ -180,8 +182,9 @@ def chat(host: str, port: int, verbose: bool = False) -> int:
     """Serves until Ctrl-C, or until one of the two servers ends. Returns the exit status.
 
     Raises:
-        CannotStart, FaultyData, TrainingFailed: with a sentence for the user.
+        CannotStart, FaultyData, HalfSet, TrainingFailed: with a sentence for the user.
     """
+    channels = check(os.environ)
     claim(host, port)
     prepare()
     url, actions_port = f"http://{host}:{port}", free_port()
@@ -195,6 +198,8 @@ def chat(host: str, port: int, verbose: bool = False) -> int:
         servers.append(Server("Rasa server", ["-m", "bot.server", str(port), str(model.MODEL), host], known))
         servers[0].wait_until(lambda: answers(f"http://{settings.LOCAL}:{actions_port}/health"), "answer")
         servers[1].wait_until(lambda: answers(f"{url}/style?title=nurse"), "answer")
+        for channel in channels:
+            step(f"listening to {channel} at {os.environ['PUBLIC_URL'].rstrip('/')}/webhooks/{channel.lower()}/webhook")
         print(f"Open {url}/   (Ctrl-C ends it)", flush=True)
         return _watch(servers)
     except KeyboardInterrupt:

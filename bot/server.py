@@ -28,7 +28,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
 from bot import overrides
+from bot.channels import HalfSet, configured
 from bot.channels.request import too_much
+from bot.channels.shared import shared_pages
 from bot.channels.window import Window
 from bot.overrides.action_call import KeptOpen
 
@@ -40,7 +42,8 @@ def application(model: str, endpoints_file: Optional[str] = None) -> Sanic:
     overrides.install()
     endpoints = AvailableEndpoints.read_endpoints(endpoints_file or str(ROOT / "endpoints.yml"))
     endpoints.action = KeptOpen.of(endpoints.action)
-    app = rasa.core.run.configure_app([Window()], enable_api=False, endpoints=endpoints)
+    app = rasa.core.run.configure_app([Window(), *configured(os.environ)], enable_api=False, endpoints=endpoints)
+    app.blueprint(shared_pages())
     app.config.ACCESS_LOG = False
     app.config.REQUEST_MAX_SIZE = REQUEST_LIMIT
     app.exception(PayloadTooLarge)(too_much)
@@ -70,7 +73,11 @@ def main(arguments: List[str]) -> None:
     port, model = int(arguments[0]), arguments[1]
     interface = arguments[2] if len(arguments) > 2 else LOCAL
     quiet_logs(logging.DEBUG if os.environ.get("LOG_LEVEL") == "DEBUG" else logging.WARNING)
-    application(model).run(host=interface, port=port, workers=1, debug=False, motd=False)
+    try:
+        app = application(model)
+    except HalfSet as error:
+        sys.exit(f"{error}")
+    app.run(host=interface, port=port, workers=1, debug=False, motd=False)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from bot.drills import drill_of, is_drill
 from bot.history import Events, forget_rehearsal, rehearsal_events, rehearsals
 from bot.identity import new_visitor, remember_visitor, visitor
 from bot.importing import LINES_LIMIT, SIZE_LIMIT, keep, read, transcripts
+from bot.links import joined_to
 from bot.nlu.model import understanding
 from bot.review import review_of
 from bot.summaries import Summary, comparison, forget_summaries, history_of, summaries, summary
@@ -57,7 +58,8 @@ async def own_events(request: Request, rehearsal: str) -> Events:
     Raises:
         Refusal: there is none, or it is somebody else's; which of the two is not told.
     """
-    sender = visitor(request)
+    joined = joined_to(request, rehearsal)  # one from a chat, by a signed link and with the user's consent
+    sender = joined.sender_id if joined else visitor(request)
     events = await rehearsal_events(store_of(request), sender, rehearsal) if sender else None
     if events is None:
         raise Refusal(NO_REVIEW, 404)

@@ -19,7 +19,7 @@ from bot.channels.pages import add_pages
 from bot.channels.request import Refusal, add_headers, body, from_our_page, refused, who
 from bot.channels.setting_up import add_set_up, chosen
 from bot.channels.take_away import add_take_away
-from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, TooLong, command, command_in, taken
+from bot.channels.text import TooLong, command, limit_in, message_of
 from bot.history import forget, latest_events, latest_slots
 from bot.summaries import forget_summaries
 from bot.web import STATIC, static
@@ -128,8 +128,7 @@ def _message(asked: Dict[str, Any], slots: Dict[str, Any]) -> "tuple[str, Dict[s
         return command("drill"), {"drill": asked["drill"]}
     if "button" in asked:
         return command(asked["button"]), {}
-    limit = NOTE_LIMIT if slots.get("beat") in ("note", "own_facts") else LINE_LIMIT
-    return command_in(asked.get("text")) or taken(asked.get("text"), limit), {}
+    return message_of(asked.get("text"), limit_in(slots.get("beat"))), {}
 
 
 async def _forget(request: Request) -> HTTPResponse:

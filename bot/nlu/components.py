@@ -34,6 +34,16 @@ MIN_CONFIDENCE = "min_confidence"
 MAX_SENTENCES = "max_sentences"
 
 
+def unslashed(text: Text) -> Text:
+    """A line that begins with a slash without it, unless it is a control's name and no more.
+
+    Rasa takes "/name{…}" as an intent with entities, after this pipeline and on every channel. Our own channels let
+    no such line through; those of Rasa, `rasa shell` among them, would.
+    """
+    line = text.lstrip()
+    return line.lstrip("/ ") if line.startswith("/") and line.strip()[1:] not in CONTROLS else text
+
+
 @DefaultV1Recipe.register(Component.MESSAGE_TOKENIZER, is_trainable=False)
 class SentenceSplitter(GraphComponent):
     """Splits each message into sentences and puts them into its parse data."""
@@ -62,7 +72,9 @@ class SentenceSplitter(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Sets `sentences` on each message."""
         for message in messages:
-            message.set(SENTENCES, split(message.get(TEXT) or ""), add_to_output=True)
+            text = unslashed(message.get(TEXT) or "")
+            message.set(TEXT, text)
+            message.set(SENTENCES, split(text), add_to_output=True)
         return messages
 
 

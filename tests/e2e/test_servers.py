@@ -28,6 +28,7 @@ DOCUMENTED = {
     ("/review/<rehearsal:str>", "GET"), ("/review/<rehearsal:str>/try", "POST"), ("/review/<rehearsal:str>/delete", "POST"),
     ("/history", "GET"), ("/compare", "GET"), ("/compare/<one:str>/<other:str>", "GET"), ("/import", "GET"), ("/import", "POST"),
     ("/forget", "POST"),
+    ("/shared/<token:str>", "GET"), ("/shared/<token:str>/join", "POST"), ("/shared/<token:str>/levels.png", "GET"),
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from bot.nlu.importer import LABELS
 from bot.nlu.minilm import encoder
 from bot.nlu.reading import control_of, leading, mark_moves, moves_of, vectors_of
 from bot.nlu.sentences import english, sound, split
-from bot.nlu.vocabulary import ACTS, CONTROLS, MOVES, NO_ACT, NO_MOVE
+from bot.nlu.vocabulary import ACTS, CONTROLS, MOVES, NO_ACT, NO_MOVE, SENT
 
 Component = DefaultV1Recipe.ComponentType
 
@@ -41,7 +41,7 @@ def unslashed(text: Text) -> Text:
     no such line through; those of Rasa, `rasa shell` among them, would.
     """
     line = text.lstrip()
-    return line.lstrip("/ ") if line.startswith("/") and line.strip()[1:] not in CONTROLS else text
+    return line.lstrip("/ ") if line.startswith("/") and line.strip()[1:] not in (*CONTROLS, *SENT) else text
 
 
 @DefaultV1Recipe.register(Component.MESSAGE_TOKENIZER, is_trainable=False)

@@ -94,9 +94,9 @@ def pick(text: str, sentences: Sequence[Mapping[str, Any]], company: str = "") -
     for sentence in sentences:
         said = _BULLET.sub("", text[sentence["start"] : sentence["end"]])
         kind = _kind(said)
-        if kind and len(facts[kind]) < MOST_FACTS and said not in facts[kind]:
-            facts[kind].append(_shortened(said))
-    return Advert({kind: tuple(found) for kind, found in facts.items() if found}, topics_of(sentences, company))
+        if kind and len(facts[kind]) < MOST_FACTS and _shortened(said).rstrip(".") not in facts[kind]:
+            facts[kind].append(_shortened(said).rstrip("."))
+    return Advert({kind: tuple(found) for kind, found in facts.items() if found}, topics_of(sentences, company, text))
 
 
 def _kind(said: str) -> Optional[str]:
@@ -112,16 +112,26 @@ def _shortened(said: str) -> str:
     return said if len(spoken) <= LONGEST else " ".join(spoken[:LONGEST]).rstrip(",;:") + " …"
 
 
-def topics_of(sentences: Sequence[Mapping[str, Any]], company: str = "") -> Tuple[str, ...]:
+def topics_of(sentences: Sequence[Mapping[str, Any]], company: str = "", text: str = "") -> Tuple[str, ...]:
     """Names first (one word alone is often no more than a place), then phrases by how often they come.
 
     Left out is what is said in any interview.
     """
     found: "Counter[str]" = Counter(
-        one["value"] for sentence in sentences for one in sentence.get("entities", ()) if _is_topic(one, company)
+        _with_article(one, text)
+        for sentence in sentences
+        for one in sentence.get("entities", ())
+        if _is_topic(one, company)
     )
     ranked = sorted(found, key=lambda phrase: (not _is_named(phrase), len(phrase.split()) == 1, -found[phrase]))
     return tuple(ranked[:MOST_TOPICS])
+
+
+def _with_article(entity: Mapping[str, Any], text: str) -> str:
+    """A phrase with the article it has in its text: one likes "the Trident system"."""
+    begins = int(entity.get("start") or 0)
+    article = "the " if text[max(0, begins - 4) : begins].lower() == "the " else ""
+    return f"{article}{entity['value']}"
 
 
 def _is_topic(entity: Mapping[str, Any], company: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import AbstractSet, Dict, List, Optional, Sequence, Tuple
 
 from actions.feedback import advise
-from actions.feedback.advice import facts, fill
+from actions.feedback.facts import facts, fill
 from actions.memory import Memory, Piece
 from actions.reply import piece
 from actions.scoring import Mark, Scorecard, score

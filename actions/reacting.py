@@ -8,7 +8,8 @@ from actions.answering import answers, scenario_of
 from actions.memory import Memory, Piece
 from actions.rehearsal import Line
 from actions.reply import piece
-from actions.scoring.knowledge import specific, stem, words
+from actions.scoring import commonplace
+from actions.scoring.knowledge import specific, stem, stems, words
 
 MOST_REACTIONS = 3
 EVIDENCE = ("address_concern", "qualification", "story")
@@ -82,6 +83,7 @@ def _warmed(memory: Memory, line: Line) -> Optional[Piece]:
     scenario = scenario_of(memory)
     if not scenario.warms_to or memory.said("utter_warms_to") or line.makes("defensive", "pressure"):
         return None
-    liked = specific(words(scenario.likes)) - specific(words(scenario.brief))
+    common = specific(words(scenario.brief)) | stems(commonplace.TRADE) | stems(commonplace.FEELINGS)
+    liked = specific(words(scenario.likes)) - common
     spoken = {stem(term) for sentence in line.sentences for term in sentence.terms}
     return piece("warms_to", says=scenario.warms_to) if liked & spoken else None

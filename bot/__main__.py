@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import errno
 import json
+import logging
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -63,6 +65,13 @@ def _parser() -> argparse.ArgumentParser:
     quality.add_argument("--json", action="store_true", help="for machines")
     quality.add_argument("--lines", type=Path, help="labelled lines of your own")
     quality.add_argument("--rehearsals", type=Path, help="marked rehearsals of your own")
+    quality.add_argument(
+        "--rewrites", action="store_true", help="how many of the coach's rewrites lift their principle"
+    )
+    quality.add_argument(
+        "--talks", type=int, nargs="?", const=500, metavar="N", help="play N random rehearsals instead (500)"
+    )
+    quality.add_argument("--seed", type=int, default=1, help="which random rehearsals")
     quality.set_defaults(run=_eval)
     scenario = commands.add_parser("scenario", help="what a scenario file lacks, or a sample of the talk it gives")
     scenario.add_argument("file", type=Path, help="a scenario, as docs/adding-a-scenario.md has it")
@@ -129,8 +138,12 @@ def _score(chosen: argparse.Namespace) -> int:
 
 
 def _eval(chosen: argparse.Namespace) -> int:
+    if chosen.talks is not None:
+        return _eval_talks(chosen)
     from bot.evaluation.report import LINES, REHEARSALS, as_text, evaluate
 
+    if chosen.rewrites:
+        return _eval_rewrites(chosen.rehearsals or REHEARSALS, chosen.json)
     table = evaluate(_understanding(), chosen.lines or LINES, chosen.rehearsals or REHEARSALS)
     print(json.dumps(table, indent=2) if chosen.json else "\n".join(as_text(table)))
     return 0
@@ -145,6 +158,33 @@ def _scenario(chosen: argparse.Namespace) -> int:
 
         said = play(scenario)
     print("\n".join(f"{who}: {text}" for who, text in said))
+    return 0
+
+
+def _eval_rewrites(path: Path, as_json: bool) -> int:
+    from bot.evaluation import rewrites
+    from bot.transcript import read_file
+
+    found = rewrites.measured(_understanding(), read_file(path))
+    print(json.dumps(found, indent=2) if as_json else "\n".join(rewrites.as_text(found)))
+    return 0
+
+
+def _eval_talks(chosen: argparse.Namespace) -> int:
+    from bot.evaluation.report import LINES
+    from bot.nlu import model
+
+    if not model.is_fresh():
+        print("Training the model first (a minute or two) …", file=sys.stderr)
+        model.train()
+    os.environ.update(model.environment())
+    with warnings.catch_warnings(record=True):  # Rasa's, as above
+        from bot.evaluation import talks
+        from bot.server import quiet_logs
+
+        quiet_logs(logging.ERROR)
+        found = talks.measure(chosen.talks, chosen.seed, model.MODEL, chosen.lines or LINES)
+    print(json.dumps(found, indent=2, ensure_ascii=False) if chosen.json else "\n".join(talks.as_text(found)))
     return 0
 
 

@@ -168,6 +168,9 @@ def environment(actions_port: int, url: str, verbose: bool) -> Dict[str, str]:
     """What the two servers need to know of each other."""
     return {
         **model.environment(),
+        # The sums of one line are too small to share out: threads would only wait for each other.
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
         "CURTAIN_LINE_ACTIONS": f"http://{settings.LOCAL}:{actions_port}/webhook",
         "CURTAIN_LINE_DB": str(settings.database()),
         "CURTAIN_LINE_URL": os.environ.get("CURTAIN_LINE_URL") or url,

@@ -7,6 +7,7 @@ same rehearsal in every process.
 
 from __future__ import annotations
 
+import re
 import zlib
 from typing import Any, Dict, FrozenSet, List, Optional, Sequence, Text, Tuple
 
@@ -18,8 +19,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 COACH_LABEL = "Coach: "
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 INTERVIEWER_SAYS = "utter_interviewer"
 MOST_WORDS = 60  # of one message of the interviewer: no more than one would say in a breath or two
+SHORTER = (2, 4, 100)  # where it has more: among a half of the wordings, a quarter, the shortest of each piece
 
 
 class Speech(TemplatedNaturalLanguageGenerator):
@@ -47,8 +50,9 @@ class Speech(TemplatedNaturalLanguageGenerator):
             if name in self.responses
         ]
         text = _worded(pieces, said, seed)
-        if utter_action == INTERVIEWER_SAYS and len(text.split()) > MOST_WORDS:
-            text = _worded([(_shortest(wordings), values) for wordings, values in pieces], said, seed)
+        for share in SHORTER if utter_action == INTERVIEWER_SAYS else ():
+            if len(text.split()) > MOST_WORDS:
+                text = _worded([(_shortest(wordings, share), values) for wordings, values in pieces], said, seed)
         return {"text": text} if text else None
 
 
@@ -60,9 +64,9 @@ def _worded(pieces: Sequence[Tuple[List[Text], Dict[Text, Text]]], said: List[Te
     return _joined([text for text in texts if text])
 
 
-def _shortest(wordings: List[Text]) -> List[Text]:
-    """The shorter half of the wordings, for a turn that would go on too long."""
-    return sorted(wordings, key=len)[: (len(wordings) + 1) // 2]
+def _shortest(wordings: List[Text], share: int) -> List[Text]:
+    """The shortest half, quarter, … of the wordings, for a turn that would go on too long."""
+    return sorted(wordings, key=len)[: -(-len(wordings) // share)]
 
 
 def _wording(wordings: List[Text], values: Dict[Text, Text], said: List[Text], seed: Text) -> Text:
@@ -75,9 +79,10 @@ def _wording(wordings: List[Text], values: Dict[Text, Text], said: List[Text], s
 
 
 def _last_said(wording: Text, values: Dict[Text, Text], said: List[Text]) -> int:
-    """0 if never said in this rehearsal; the more recently, the higher."""
-    core = _filled(wording, values).replace(COACH_LABEL, "")
-    return max((i + 1 for i, text in enumerate(said) if core in text), default=0)
+    """0 if never said in this rehearsal, whatever it told then; the more recently, the higher."""
+    bare = wording.replace(COACH_LABEL, "")
+    fixed = [part.strip() for part in _PLACEHOLDER.split(bare) if len(part.split()) > 1] or [_filled(bare, values)]
+    return max((i + 1 for i, text in enumerate(said) if all(part in text for part in fixed)), default=0)
 
 
 def _filled(wording: Text, values: Dict[Text, Text]) -> Text:

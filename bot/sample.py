@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Tuple
 
 from pydantic import conlist
 from rasa.shared.core.domain import Domain
@@ -19,9 +19,9 @@ from actions import interviewer
 from actions.data import DATA, Checked, read
 from actions.memory import Memory, Piece
 from actions.rehearsal import CANDIDATE, INTERVIEWER, Line, Rehearsal, Sentence
-from actions.scenario import Raised, Scenario
-from actions.scoring.knowledge import words
+from actions.scenario import Scenario
 from bot.nlg import Speech
+from bot.nlu.sentences import split
 from bot.settings import ROOT
 
 Said = Tuple[str, str]  # "Interviewer" or "You", and what they say, as `python -m bot score` reads it
@@ -45,7 +45,6 @@ class SampleLine(Checked):
 
     says: str
     moves: conlist(str, min_items=1)  # type: ignore[valid-type]
-    vague: bool = False  # an answer one would press on
 
 
 class SampleTalk(Checked):
@@ -96,13 +95,10 @@ class Sample:
         moves = line.moves()
         act = BEATS.get(self.beat) or next((RAISING[move] for move in RAISING if move in moves), interviewer.answer)
         reply = act(self.memory().hearing(line), line)
-        raised = _raised_last(self) if spoken.vague else None
         self.said.append(("You", spoken.says))
         self.lines.append(line)
         self.lines_in_beat += 1
         self.reply(reply)
-        if raised and raised.press and raised.press not in self.said[-1][1]:
-            self.said[-1] = ("Interviewer", raised.press)  # is pressed on, however the interviewer takes vagueness
 
     def reply(self, reply: Any) -> None:
         """What the interviewer says to it, in words."""
@@ -124,16 +120,12 @@ def play(scenario: Scenario) -> List[Said]:
 
 
 def _line(spoken: SampleLine) -> Line:
+    """The line as one sentence that makes all its moves, with the words spaCy finds in it."""
+    found = split(spoken.says)
     moves = {move: 1.0 for move in spoken.moves}
-    terms = tuple(sorted(words(spoken.says)))
+    terms = tuple(term for sentence in found for term in sentence["terms"])
     sentence = Sentence(spoken.says, 0, len(spoken.says), moves, spoken.says.endswith("?"), terms)
     return Line(CANDIDATE, spoken.says, (sentence,))
-
-
-def _raised_last(sample: Sample) -> Optional[Raised]:
-    told = sample.memory().told()
-    ones = [*sample.scenario.doubts, *sample.scenario.concerns]
-    return next((one for one in ones if one.says in told), None)
 
 
 def _in_words(pieces: Tuple[Piece, ...], said: List[str]) -> str:

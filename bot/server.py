@@ -12,6 +12,12 @@ import sys
 from functools import partial
 from typing import Any, List, Optional
 
+from bot.no_tensorflow import leave_out
+from bot.settings import LOCAL, ROOT
+
+if __name__ == "__main__":
+    leave_out(ROOT / "config.yml")  # before anything imports Rasa
+
 import rasa.core.run
 import rasa.utils.common
 import rasa.utils.log_utils
@@ -27,7 +33,6 @@ from bot.channels.request import too_much
 from bot.channels.shared import shared_pages
 from bot.channels.window import Window
 from bot.overrides.action_call import KeptOpen
-from bot.settings import LOCAL, ROOT
 
 REQUEST_LIMIT = 500_000  # bytes; a transcript of 200 kB, written as JSON
 

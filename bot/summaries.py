@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
@@ -13,6 +13,7 @@ from rasa.core.tracker_store import TrackerStore
 from actions.memory import IMPORTED, Event, remember
 from actions.scoring import score
 from actions.scoring.principles import ACTS, rubric
+from bot.drills import levels_reached
 from bot.history import Kept, events_in, rehearsals
 from bot.review import began, is_finished, title_of
 
@@ -32,31 +33,34 @@ class Summary:
     finished: bool
     lines: int  # the candidate's
     total: int
-    levels: Mapping[str, Optional[int]]  # by principle; None where it is not counted
+    levels: Mapping[str, Optional[int]]  # by principle; None where it is not counted, or was not practised
+    tries: Mapping[str, List[int]] = field(default_factory=dict)  # of a drill: the levels reached, by principle
 
 
 def summary_of(name: str, events: Sequence[Event]) -> Summary:
     """What one rehearsal came to."""
     memory = remember(events)
     card = score(memory.rehearsal)
+    tried = levels_reached(events) if memory.settings.get("drill") else {}
+    levels = {mark.principle: mark.level for mark in card.marks}
     return Summary(
         name=name,
-        kind=_kind(events, memory.settings),
+        kind=_kind(memory.settings),
         title=title_of(memory),
         began=began(events),
         mode=memory.settings.get("mode") or "practice",
         finished=is_finished(events),
         lines=memory.talk_lines,
         total=card.total,
-        levels={mark.principle: mark.level for mark in card.marks},
+        levels={one: max(tried[one], default=None) if one in tried else None for one in levels} if tried else levels,
+        tries=tried,
     )
 
 
-def _kind(events: Sequence[Event], settings: Mapping[str, Any]) -> str:
+def _kind(settings: Mapping[str, Any]) -> str:
     if settings.get("scenario") == IMPORTED:
         return TRANSCRIPT
-    drilled = any(event["event"] == "slot" and event["name"] == "drill" and event["value"] for event in events)
-    return DRILL if drilled else REHEARSAL
+    return DRILL if settings.get("drill") else REHEARSAL
 
 
 _kept_in_mind: "OrderedDict[Tuple[str, int], Summary]" = OrderedDict()  # by name and last event: both tell it apart
@@ -105,7 +109,8 @@ def _row(one: Summary, earlier: Sequence[Summary]) -> Dict[str, Any]:
         "mode": one.mode,
         "finished": one.finished,
         "lines": one.lines,
-        "total": one.total,
+        "total": None if one.kind == DRILL else one.total,
+        "tries": [{"title": rubric().principles[name].title, "levels": tried} for name, tried in one.tries.items()],
         "change": _change(one, earlier),
     }
 
@@ -115,7 +120,7 @@ def _change(one: Summary, earlier: Sequence[Summary]) -> Optional[Dict[str, Any]
     before = [other for other in earlier if other.finished and other.kind == one.kind]
     same = [other for other in before if other.title == one.title]
     last = next(iter(same or before), None)
-    if last is None or not one.finished:
+    if last is None or not one.finished or one.kind == DRILL:
         return None
     return {"by": one.total - last.total, "same": bool(same), "was": last.total}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 
@@ -212,7 +213,17 @@ def scorecard_as_data(rehearsal: Rehearsal, card: Optional[Scorecard] = None) ->
         for mark in card.marks
     }
     advice = [
-        {"principle": one.principle, "level": one.level, "text": one.text, "quote": one.quote, "line": one.line}
+        {
+            "principle": one.principle,
+            "level": one.level,
+            "text": one.text,
+            "quote": one.quote,
+            "line": one.line,
+            "reason": one.reason,
+            "next_level": one.next_level,
+            "experts": one.experts,
+            "rewrite": asdict(one.rewrite) if one.rewrite else None,
+        }
         for one in advise(rehearsal, card)
     ]
     return {"total": card.total, "principles": principles, "advice": advice}

@@ -1,6 +1,7 @@
 """The coach: from a scorecard to what to say better next time."""
 
-from actions.feedback.advice import Advice, advise
+from actions.feedback.advice import MOST, Advice, WhyNotHigher, advise, why_not_higher
 from actions.feedback.openings import MissedOpening, openings
+from actions.feedback.rewrite import Rewrite
 
-__all__ = ["Advice", "MissedOpening", "advise", "openings"]
+__all__ = ["MOST", "Advice", "MissedOpening", "Rewrite", "WhyNotHigher", "advise", "openings", "why_not_higher"]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Dict, List, Mapping, Optional, Sequence
+from dataclasses import dataclass, replace
+from typing import List, Optional, Set
 
-from actions.rehearsal import INTERVIEWER, Rehearsal
-from actions.scenario import Raised, Scenario
-from actions.scoring.principles import rubric
-from actions.scoring.scorecard import Mark, Scorecard
+from actions.feedback.facts import QUOTE, facts, fill
+from actions.feedback.note import rewrite_note
+from actions.feedback.rewrite import Rewrite, rewrite
+from actions.feedback.slots import Ground
+from actions.rehearsal import Rehearsal
+from actions.scenario import Scenario
+from actions.scoring.principles import Principle, rubric
+from actions.scoring.scorecard import TOP, Evidence, Mark, Scorecard
 
-_PLACEHOLDER = re.compile(r"(?P<begins>^|[.!?]\s+|“)?\{(?P<name>\w+)\}")
-QUOTE = "quote"  # the one placeholder that stays as it was said
+MOST = 3  # changes to show first: as many as one remembers
 
 
 @dataclass(frozen=True)
@@ -22,64 +24,92 @@ class Advice:
     principle: str
     title: str
     level: int  # reached this time
-    text: str
+    text: str  # all of it in one piece: the counsel, where experts differ, the line to try
     quote: Optional[str]  # the words it is about, where there were any
     line: Optional[int]  # the number of the line they stand in
+    reason: str  # why it earned what it did
+    next_level: str  # what the next level asks
+    counsel: str  # what to do about it
+    rewrite: Optional[Rewrite]  # the line to say instead, with its blanks
+    worth: int  # weight times the levels missing: what the order goes by
+    experts: Optional[str] = None  # where experts differ from the guide, in a line
 
 
 def advise(rehearsal: Rehearsal, scorecard: Scorecard, scenario: Optional[Scenario] = None) -> List[Advice]:
-    """Advice for every counted principle below the top, the most worth first."""
-    known = facts(rehearsal, scenario)
-    return [_advice(mark, known) for mark in scorecard.by_worth()]
+    """Advice for every counted principle below the top, the most worth first; the first MOST matter most.
+
+    No line to say stands in two of them: what another already says is put in other words.
+    """
+    given: List[Advice] = []
+    said: Set[str] = set()
+    ground = Ground.of(rehearsal, scenario)
+    for mark in scorecard.by_worth():
+        advice = _advice(mark, ground, said)
+        given.append(advice)
+        said |= {advice.rewrite.text} if advice.rewrite else set()
+    return given
 
 
-def facts(rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Dict[str, str]:
-    """What the placeholders in advice, hints and lines stand for in this rehearsal."""
-    known = dict(rubric().defaults)
-    own = {
-        "company": rehearsal.company,
-        "job": f"the {rehearsal.role} job" if rehearsal.role else "",
-        "interviewer": rehearsal.interviewer,
-        "topic": next(iter(rehearsal.topics), ""),
-    }
-    known.update({name: value for name, value in own.items() if value})
-    if scenario:
-        concern, doubt = _raised(scenario.concerns, rehearsal), _raised(scenario.doubts, rehearsal)
-        known.update(concern=concern.about, wants=concern.wants, doubt=doubt.about, doubt_wants=doubt.wants)
-        known.update(decide=scenario.process.decide)
-    return known
-
-
-def _raised(ones: Sequence[Raised], rehearsal: Rehearsal) -> Raised:
-    """The one the interviewer raised in this rehearsal, or the first."""
-    told = [line.text for line in rehearsal.lines if line.by == INTERVIEWER]
-    return next((one for one in ones if any(one.says in text for text in told)), ones[0])
-
-
-def fill(text: str, known: Mapping[str, str]) -> str:
-    """Puts the facts into a text; one that begins a sentence gets its capital, a quote stays as it was said."""
-    return _PLACEHOLDER.sub(lambda match: _filled(match, known), text)
-
-
-def _filled(match: "re.Match[str]", known: Mapping[str, str]) -> str:
-    name, begins = match["name"], match["begins"]
-    value = known.get(name, f"{{{name}}}")
-    if begins is not None and name != QUOTE:
-        value = value[:1].upper() + value[1:]
-    return (begins or "") + value
-
-
-def _advice(mark: Mark, known: Mapping[str, str]) -> Advice:
+def _advice(mark: Mark, ground: Ground, said: Set[str]) -> Advice:
     principle = rubric().principles[mark.principle]
     first = mark.evidence[0] if mark.evidence else None
-    text = fill(
-        principle.outcomes[mark.outcome].advice or "", {**known, QUOTE: first.quote.rstrip(".") if first else "…"}
+    advice = Advice(
+        principle=mark.principle,
+        title=principle.title,
+        level=mark.level or 0,
+        text="",
+        quote=first.quote if first else None,
+        line=first.line if first else None,
+        reason=mark.reason,
+        next_level=why_not_higher(mark).asks or "",
+        counsel=_counsel(mark, principle, first, ground),
+        rewrite=_rewrite(mark, ground, said),
+        worth=mark.gap * int(principle.weight),
+        experts=principle.experts,
     )
-    return Advice(
-        mark.principle,
-        principle.title,
-        mark.level or 0,
-        text,
-        first.quote if first else None,
-        first.line if first else None,
-    )
+    return replace(advice, text=_in_one_piece(advice))
+
+
+def _counsel(mark: Mark, principle: Principle, first: Optional[Evidence], ground: Ground) -> str:
+    quote = first.quote.rstrip(".") if first else "…"
+    known = {**facts(ground.rehearsal, ground.scenario), QUOTE: quote}
+    return fill(principle.outcomes[mark.outcome].advice or "", known)
+
+
+def _rewrite(mark: Mark, ground: Ground, said: Set[str]) -> Optional[Rewrite]:
+    if mark.principle == "thank_you_note":
+        return rewrite_note(mark, ground.rehearsal, ground.scenario)
+    return rewrite(mark, ground, said)
+
+
+def _in_one_piece(advice: Advice) -> str:
+    parts = [advice.counsel, advice.experts]
+    if advice.rewrite:
+        parts.append(f"Try: “{advice.rewrite.text}”")
+    return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class WhyNotHigher:
+    """What a mark rests on, and what would have taken it further."""
+
+    level: Optional[int]  # 0–3, or None where it does not count
+    reached: str  # what the level reached means; where it does not count, why
+    words: "tuple[Evidence, ...]"  # what earned it; none where nothing did
+    asks: Optional[str]  # what the next level asks; None at the top and where it does not count
+
+
+def why_not_higher(mark: Mark) -> WhyNotHigher:
+    """Answers "why not higher?" for any mark, from the rubric's own words for its levels."""
+    if mark.level is None:
+        return WhyNotHigher(None, mark.reason, mark.evidence, None)
+    levels = _levels(mark)
+    asks = levels[mark.level + 1] if mark.level < TOP else None
+    return WhyNotHigher(mark.level, levels[mark.level], mark.evidence, asks)
+
+
+def _levels(mark: Mark) -> List[str]:
+    """What the levels mean, in the style the outcome tells of where they differ by style."""
+    principle = rubric().principles[mark.principle]
+    style = mark.outcome.split("_")[0]
+    return list((principle.levels_by_style or {}).get(style, principle.levels))

@@ -109,13 +109,13 @@ def _cleared(rehearsal: Rehearsal, asked: List[Found]) -> Finding:
     said: List[Found] = []
     for doubt in raised_after(rehearsal, "doubt", asked[0][0]):
         answers = answers_to(rehearsal, doubt)
-        if not _explains([line for _, line in answers]):
+        if not explains([line for _, line in answers]):
             return find("left_open", asked)
         said += [found for answer in answers[:1] for found in sentences_of(answer)]
     return find("cleared", asked + said)
 
 
-def _explains(answers: List[Line]) -> bool:
+def explains(answers: List[Line]) -> bool:
     """Whether the answer says something: not argued, not passed over, not a question back."""
     if any(line.makes("defensive") for line in answers):
         return False

@@ -187,8 +187,8 @@ def thank_you_note(rehearsal: Rehearsal) -> Finding:
         ("no_thanks", not note.line.makes("thanks")),
         ("no_interest", not note.line.makes("interest")),
         ("long", len(note.line.text.split()) > NOTE_WORDS),
-        ("no_name", not _is_addressed(note, rehearsal)),
-        ("generic", not _names_something(note, rehearsal)),
+        ("no_name", not is_addressed(note, rehearsal)),
+        ("generic", not something_specific(note, rehearsal)),
         ("undated", note.hours_after is None),
     ):
         if applies:
@@ -205,7 +205,7 @@ def _is_a_note(line: Line) -> bool:
 COMMON = {"i", "you", "the", "to", "for", "and", "it", "we", "my", "your"}
 
 
-def _is_addressed(note: Note, rehearsal: Rehearsal) -> bool:
+def is_addressed(note: Note, rehearsal: Rehearsal) -> bool:
     """Whether it opens with the interviewer's name; where that is not known, with a name."""
     opening = note.line.text[:80]
     name = {word.lower() for word in words(rehearsal.interviewer) if len(word) > 1}
@@ -215,11 +215,12 @@ def _is_addressed(note: Note, rehearsal: Rehearsal) -> bool:
     return match is not None and not {word.lower() for word in words(match.group(1))} & NOBODY
 
 
-def _names_something(note: Note, rehearsal: Rehearsal) -> bool:
-    """Takes up something of the talk, the company or the work, beyond the job's title and courtesies."""
+def something_specific(note: Note, rehearsal: Rehearsal) -> List[Sentence]:
+    """The note's sentences that take up something of the talk, the company or the work, beyond title and courtesies."""
     heard = known(rehearsal, len(rehearsal.lines))
+    found = []
     for sentence in note.line.sentences:
         own = specific_in(sentence, rehearsal) - title(rehearsal) - stems(FEELINGS) - stems(PRAISE) - stems(QUALITIES)
         if own & heard - stems(TRADE) or len(own & heard) > 1 or (len(own) > 1 and sentence.moves):
-            return True
-    return False
+            found.append(sentence)
+    return found

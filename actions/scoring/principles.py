@@ -42,6 +42,8 @@ class Principle(Checked):
     weight: conint(ge=1)  # type: ignore[valid-type]
     about: str
     levels: conlist(str, min_items=4, max_items=4)  # type: ignore[valid-type]
+    levels_by_style: Optional[Dict[str, conlist(str, min_items=4, max_items=4)]] = None  # type: ignore[valid-type]  # where they differ
+    experts: Optional[str] = None  # where experts differ from this guide, in a line
     hint: str  # names the next thing worth doing
     line: str  # a line to adapt
     outcomes: Dict[str, Outcome]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Dict, List, Optional
 
 from rasa.core.agent import Agent
+from rasa.core.tracker_store import TrackerStore
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, json, redirect
@@ -13,6 +14,7 @@ from actions.memory import remember
 from actions.rehearsal import STYLES
 from bot.channels.request import Refusal, body, from_our_page, who
 from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, taken
+from bot.drills import drill_of, is_drill
 from bot.history import Events, forget_rehearsal, rehearsal_events, rehearsals
 from bot.identity import new_visitor, remember_visitor, visitor
 from bot.importing import LINES_LIMIT, SIZE_LIMIT, keep, read, transcripts
@@ -20,6 +22,7 @@ from bot.links import joined_to
 from bot.nlu.model import understanding
 from bot.review import review_of
 from bot.summaries import Summary, comparison, forget_summaries, history_of, summaries, summary
+from bot.take_away.progress import progress_of
 from bot.transcript import Unreadable
 from bot.tries import NOTE, NoSuchLine, original, shown, tried
 from bot.web import render
@@ -44,7 +47,12 @@ def _agent(request: Request) -> Agent:
     return request.app.ctx.agent
 
 
-async def _own(request: Request, rehearsal: str) -> Events:
+def store_of(request: Request) -> TrackerStore:
+    """The tracker store of the running Rasa server."""
+    return _agent(request).tracker_store
+
+
+async def own_events(request: Request, rehearsal: str) -> Events:
     """The events of a rehearsal of the browser that asks.
 
     Raises:
@@ -52,20 +60,27 @@ async def _own(request: Request, rehearsal: str) -> Events:
     """
     joined = joined_to(request, rehearsal)  # one from a chat, by a signed link and with the user's consent
     sender = joined.sender_id if joined else visitor(request)
-    events = await rehearsal_events(_agent(request).tracker_store, sender, rehearsal) if sender else None
+    events = await rehearsal_events(store_of(request), sender, rehearsal) if sender else None
     if events is None:
         raise Refusal(NO_REVIEW, 404)
     return events
 
 
 async def _review(request: Request, rehearsal: str) -> HTTPResponse:
-    return html(render("review.html", review=review_of(await _own(request, rehearsal))))
+    return html(page_of(await own_events(request, rehearsal)))
+
+
+def page_of(events: Events) -> str:
+    """The page of a rehearsal's review, or of a drill's tries."""
+    if is_drill(events):
+        return render("drill.html", drill=drill_of(events))
+    return render("review.html", review=review_of(events))
 
 
 async def _try(request: Request, rehearsal: str) -> HTTPResponse:
     """Marks another wording of one of the candidate's lines; nothing is kept."""
     from_our_page(request)
-    talk = remember(await _own(request, rehearsal)).rehearsal
+    talk = remember(await own_events(request, rehearsal)).rehearsal
     asked = body(request, "text")
     try:
         was = original(talk, asked.get("line"))
@@ -94,10 +109,15 @@ async def _history(request: Request) -> HTTPResponse:
     return await _history_page(request)
 
 
-async def _history_page(request: Request, notice: str = "") -> HTTPResponse:
+async def own_summaries(request: Request) -> List[Summary]:
+    """The rehearsals of the browser that asks, newest first; none for a stranger."""
     sender = visitor(request)
-    found: List[Summary] = await summaries(_agent(request).tracker_store, sender) if sender else []
-    page = render("history.html", history=history_of(found), notice=notice)
+    return await summaries(store_of(request), sender) if sender else []
+
+
+async def _history_page(request: Request, notice: str = "") -> HTTPResponse:
+    found = await own_summaries(request)
+    page = render("history.html", history=history_of(found), progress=progress_of(found), notice=notice)
     return html(page, status=400 if notice else 200)
 
 
@@ -115,7 +135,7 @@ async def _compare(request: Request, one: str, other: str) -> HTTPResponse:
 
 
 async def _both(request: Request, *names: str) -> List[Summary]:
-    sender, store = visitor(request), _agent(request).tracker_store
+    sender, store = visitor(request), store_of(request)
     kept = {one.name: one for one in rehearsals(store, sender)} if sender else {}
     if not set(names) <= set(kept):
         raise Refusal(NO_REVIEW, 404)

@@ -63,7 +63,7 @@ async def _join(request: Request, token: str) -> HTTPResponse:
 
 async def _levels(request: Request, token: str) -> HTTPResponse:
     try:
-        found = await _found(request, opened(token, PICTURE))
+        found = await _found(request, opened(token, PICTURE) or opened(token))
     except RunOut:
         found = None
     if found is None:

@@ -18,6 +18,7 @@ from actions.scenario import chosen as scenario_of
 from bot.channels.pages import add_pages
 from bot.channels.request import Refusal, add_headers, body, from_our_page, refused, who
 from bot.channels.setting_up import add_set_up, chosen
+from bot.channels.take_away import add_take_away
 from bot.channels.text import TooLong, command, limit_in, message_of
 from bot.history import forget, latest_events, latest_slots
 from bot.summaries import forget_summaries
@@ -78,6 +79,7 @@ class Window(InputChannel):
 
         add_set_up(routes)
         add_pages(routes)
+        add_take_away(routes)
         routes.on_response(add_headers)
         routes.exception(Refusal)(refused)
         return routes
@@ -131,7 +133,9 @@ def _message(asked: Dict[str, Any], slots: Dict[str, Any]) -> "tuple[str, Dict[s
 
 async def _forget(request: Request) -> HTTPResponse:
     from_our_page(request)
-    _forget_all(request, who(request))
+    sender = who(request)
+    async with request.app.ctx.agent.lock_store.lock(sender):  # not while a line is being answered
+        _forget_all(request, sender)
     return json({"forgotten": True})
 
 

@@ -53,7 +53,7 @@ def by_key_words(texts: Sequence[str]) -> List[Set[str]]:
 def by_nearest_line(texts: Sequence[str]) -> List[Set[str]]:
     """The moves of the training line nearest by the published MiniLM, untuned."""
     lines = [line for line in training_lines() if not line.labels & {*ACTS, NO_ACT}]
-    encoder = MiniLM(published_weights())
+    encoder = MiniLM.of(published_weights())
     known = encoder.encode([line.text for line in lines])
     nearest = np.argmax(encoder.encode(texts) @ known.T, axis=1)
     return [set(lines[i].labels) & set(MOVES) for i in nearest]

@@ -45,7 +45,7 @@ def main(arguments: List[str] | None = None) -> None:
     lines = [line for line in training_lines() if not line.labels & {*ACTS, NO_ACT}]
     met = [line for line in lines if line.writer not in chosen.apart]
     apart = [line for line in lines if line.writer in chosen.apart]
-    z, truth = scores(MiniLM(tuned_weights(chosen.encoder)), met, apart)
+    z, truth = scores(MiniLM.of(tuned_weights(chosen.encoder)), met, apart)
     platt = LogisticRegression(C=100).fit(z.reshape(-1, 1), truth.reshape(-1))
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
     print(f"slope {slope:.2f}, shift {shift:.2f}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Sequence, Set
+from typing import TYPE_CHECKING, Sequence, Set
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.heads import Heads
+
+if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
 
 # Measured on writers whose lines neither the encoder nor the heads had met
 # (docs/evaluation.md; `python -m bot.nlu.calibrate`). The encoder has met every
@@ -33,6 +35,8 @@ def fit(vectors: "np.ndarray", labels_of: Sequence[Set[str]], labels: Sequence[s
     return Heads(tuple(labels), weights.astype(np.float32), biases.astype(np.float32))
 
 
-def regression() -> LogisticRegression:
+def regression() -> "LogisticRegression":
     """One head, not yet fitted."""
+    from sklearn.linear_model import LogisticRegression  # only for training: a server need not load it
+
     return LogisticRegression(C=STRENGTH, max_iter=400)

@@ -12,13 +12,14 @@ import tarfile
 import tempfile
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, Iterator, Tuple
+from typing import TYPE_CHECKING, Dict, Iterator, List, Tuple
 
-from bot.nlu.heads import Heads
-from bot.nlu.minilm import encoder
-from bot.nlu.reading import Understanding
 from bot.nlu.vocabulary import ACTS, MOVES
 from bot.settings import MODELS, ROOT
+
+if TYPE_CHECKING:  # the launcher asks only whether the model is fresh, and needs none of what reads lines
+    from bot.nlu.heads import Heads
+    from bot.nlu.reading import Understanding
 
 NAME = "curtain-line"
 MODEL = MODELS / f"{NAME}.tar.gz"
@@ -63,6 +64,17 @@ def train() -> None:
     """
     MODELS.mkdir(exist_ok=True)
     sources = fingerprint()
+    with LOG.open("w") as log:
+        ended = subprocess.run(
+            training_command(MODELS), cwd=ROOT, env=environment(), stdout=log, stderr=subprocess.STDOUT
+        )
+    if ended.returncode or not MODEL.exists():
+        raise TrainingFailed(f"training failed: {_last_line(LOG)} (all of it: {LOG})")
+    STAMP.write_text(json.dumps({"trained_from": sources}) + "\n")
+
+
+def training_command(out: Path) -> List[str]:
+    """What trains the model into the folder `out`."""
     command = [
         sys.executable,
         "-W",
@@ -75,12 +87,7 @@ def train() -> None:
         "--domain",
         "bot/domain",
     ]
-    command += ["--data", "data/nlu", "data/rules", "--out", str(MODELS), "--fixed-model-name", NAME]
-    with LOG.open("w") as log:
-        ended = subprocess.run(command, cwd=ROOT, env=environment(), stdout=log, stderr=subprocess.STDOUT)
-    if ended.returncode or not MODEL.exists():
-        raise TrainingFailed(f"training failed: {_last_line(LOG)} (all of it: {LOG})")
-    STAMP.write_text(json.dumps({"trained_from": sources}) + "\n")
+    return [*command, "--data", "data/nlu", "data/rules", "--out", str(out), "--fixed-model-name", NAME]
 
 
 def environment() -> Dict[str, str]:
@@ -101,20 +108,25 @@ def _last_line(path: Path) -> str:
 
 
 @lru_cache(maxsize=1)
-def understanding() -> Understanding:
+def understanding() -> "Understanding":
     """The trained model's reading of lines, loaded once a process without Rasa.
 
     Raises:
         FileNotFoundError: there is no model.
         ValueError: the model is damaged or of another version.
     """
+    from bot.nlu.minilm import encoder
+    from bot.nlu.reading import Understanding
+
     heads = dict(_heads())
     if set(heads) != {"MoveClassifier", "ActClassifier"}:
         raise ValueError(f"{MODEL} is damaged: run `make setup` after removing it")
     return Understanding(encoder(), heads["MoveClassifier"], heads["ActClassifier"])
 
 
-def _heads() -> Iterator[Tuple[str, Heads]]:
+def _heads() -> Iterator[Tuple[str, "Heads"]]:
+    from bot.nlu.heads import Heads
+
     labels = {"MoveClassifier": MOVES, "ActClassifier": ACTS}
     with tempfile.TemporaryDirectory() as folder, tarfile.open(MODEL) as archive:
         for member in archive:

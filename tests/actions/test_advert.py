@@ -25,9 +25,9 @@ def picked(text: str, company: str = "Pennant Foods"):
     ("kind", "fact"),
     [
         ("work", "Lead a team of twelve pickers on the night shift"),
-        ("culture", "Our values: kindness, honesty, and owning up early."),
-        ("company", "We serve 600 cafes."),
-        ("plans", "Our new depot in Leeds opens in May 2027 and runs on the Trident picking system."),
+        ("culture", "Our values: kindness, honesty, and owning up early"),
+        ("company", "We serve 600 cafes"),
+        ("plans", "Our new depot in Leeds opens in May 2027 and runs on the Trident picking system"),
     ],
 )
 def test_each_sentence_goes_to_the_kind_of_question_it_answers(kind: str, fact: str):
@@ -42,7 +42,7 @@ def test_pay_and_how_to_apply_are_not_what_an_interviewer_would_quote():
 
 def test_names_are_the_topics_and_the_companys_own_is_none():
     topics = picked(AD).topics
-    assert "Trident picking system" in topics
+    assert "the Trident picking system" in topics
     assert not any("Pennant" in topic for topic in topics)
 
 

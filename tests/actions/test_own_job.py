@@ -45,7 +45,7 @@ def test_what_was_picked_out_is_shown_with_the_style_before_it_begins():
     assert step.beat == "own_check"
     assert len(listed(step)) == 4
     assert step.pieces[0].values["style"] == "balanced"
-    assert "Trident picking system" in step.own["topics"]
+    assert "the Trident picking system" in step.own["topics"]
 
 
 def test_a_fact_can_be_dropped_and_the_style_changed_and_then_it_begins():

@@ -57,6 +57,9 @@ def test_score_prints_total_principles_and_advice_as_the_contract_has_them(tmp_p
             assert TALK["lines"][found["line"]]["text"][found["start"] : found["end"]]
     below = {name for name, mark in card["principles"].items() if mark["level"] in (0, 1, 2)}
     assert {one["principle"] for one in card["advice"]} == below
+    for one in card["advice"]:
+        assert one["rewrite"]["text"] in one["text"]
+        assert all(blank["asks"] in one["rewrite"]["text"] for blank in one["rewrite"]["blanks"])
 
 
 def test_score_gives_one_card_a_transcript_in_order_and_the_same_ones_every_time(tmp_path):

@@ -15,6 +15,7 @@ from actions.memory import remember
 from actions.scoring import score
 from bot.history import latest_events, rehearsal_events, rehearsals
 from bot.importing import LINE_LIMIT, LINES_LIMIT, SIZE_LIMIT, keep, read, transcripts
+from bot.nlu.minilm import encoder
 from bot.nlu.model import understanding
 from bot.review import review_of
 from bot.settings import ROOT
@@ -39,6 +40,10 @@ def kept(store: SQLTrackerStore, raw: Dict[str, Any], sender: str = "ana"):
         return await rehearsal_events(store, sender, name)
 
     return asyncio.run(bring())
+
+
+def test_what_reads_transcripts_shares_the_running_servers_encoder():
+    assert understanding().encoder is encoder(), "a process holds one, however many read with it"
 
 
 def test_a_transcript_brought_in_is_the_same_rehearsal_as_on_the_command_line(store):

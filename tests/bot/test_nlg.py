@@ -17,8 +17,8 @@ RESPONSES = {
 }
 
 
-def tracker(rehearsal="r1", said=()):
-    slots = [TextSlot("rehearsal", mappings=[{}])]
+def tracker(rehearsal="r1", said=(), temper="neutral"):
+    slots = [TextSlot("rehearsal", mappings=[{}]), TextSlot("temper", mappings=[{}], initial_value=temper)]
     made = DialogueStateTracker("someone", slots)
     made.update(SlotSet("rehearsal", rehearsal))
     for text in said:
@@ -26,9 +26,9 @@ def tracker(rehearsal="r1", said=()):
     return made
 
 
-def spoken(parts, **state):
+def spoken(parts, responses=RESPONSES, **state):
     speech = Speech(None, Domain.empty())
-    speech.responses = RESPONSES
+    speech.responses = responses
     message = asyncio.run(speech.generate("utter_interviewer", tracker(**state), "window", parts=parts))
     return message and message["text"]
 
@@ -49,6 +49,25 @@ def test_no_wording_comes_again_while_another_is_left():
 def test_when_all_have_been_said_the_one_longest_ago_comes_and_never_the_last():
     said = ["Thanks, two.", "Thanks, one.", "Thanks, four.", "Thanks, three."]
     assert spoken([["utter_thanks", {}]], said=said) == "Thanks, two."
+
+
+def test_a_wording_counts_as_said_whatever_it_told_then():
+    telling = {"utter_fact": [{"text": "Well, then. {fact}"}, {"text": "As it happens, {fact}"}]}
+    for earlier, left in (
+        ("Well, then. We are nine.", "As it happens,"),
+        ("As it happens, we are nine.", "Well, then."),
+    ):
+        text = spoken([["utter_fact", {"fact": "And a dog."}]], responses=telling, said=[earlier])
+        assert text.startswith(left)
+
+
+def test_a_temper_has_words_of_its_own_and_the_neutral_has_those_without():
+    def tempered(text, temper):
+        return {"text": text, "condition": [{"type": "slot", "name": "temper", "value": temper}]}
+
+    thanks = {"utter_thanks": [{"text": "Thank you."}, tempered("Bless you.", "warm"), tempered("Right.", "tough")]}
+    found = [spoken([["utter_thanks", {}]], responses=thanks, temper=temper) for temper in ("warm", "neutral", "tough")]
+    assert found == ["Bless you.", "Thank you.", "Right."]
 
 
 def test_the_same_rehearsal_is_worded_the_same_and_rehearsals_differ():

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 from pathlib import Path
-from typing import Iterator, List
+from typing import Callable, Dict, Iterator, List
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.bot.test_cli import TALK
 from tests.e2e.chats import Chats
+from tests.e2e.rehearsing import BETTER, FLAT, NURSE, rehearsed
 from tests.e2e.served import Candidate, Servers
 
+NOTE = "Dear Margaret, thank you for the opportunity today. I'd love to join the falls project."
 NAMES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
 
 
@@ -60,6 +65,55 @@ def page(servers, browser, complaints) -> Iterator[Page]:
     opened.goto(servers.url)
     yield opened
     context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="module")
+def played(servers: Servers) -> Candidate:
+    """A candidate with two finished rehearsals and a transcript."""
+    candidate = Candidate(servers.url)
+    rehearsed(candidate, "I'm a hard worker.", "No questions, thank you.")
+    candidate.begin(NURSE)
+    candidate.say_all(
+        FLAT, "When do you decide, and are there more rounds?", "Do you have any hesitation about me?", BETTER
+    )
+    candidate.press("finish")
+    candidate.note(NOTE, 3)
+    assert candidate.post({"text": json.dumps(TALK)}, "/import").status == 200
+    return candidate
+
+
+@pytest.fixture(scope="module")
+def addresses(played: Candidate) -> Dict[str, str]:
+    """Every kind of page, by its name."""
+    brought, review, first = re.findall(r'class="name" href="(/review/[\w-]+)"', played.get("/history").body)
+    names = [path.split("/")[-1] for path in (first, review)]
+    return {
+        "review": review, "first review": first, "brought": brought, "history": "/history", "window": "/window",
+        "compare": f"/compare/{names[0]}/{names[1]}", "import": "/import", "nothing": "/review/none",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def browse(servers, browser: Browser, played: Candidate, complaints) -> Iterator[Callable[..., Page]]:
+    """Opens pages as the candidate who has played, in a browser of the given make; none may complain."""
+    contexts = []
+
+    def opened(path: str, **make) -> Page:
+        context = browser.new_context(reduced_motion="reduce", **make)
+        contexts.append(context)
+        cookie = next(iter(played.cookies))
+        context.add_cookies([{"name": cookie.name, "value": cookie.value, "url": servers.url}])
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: None if asked.url.startswith(servers.url) else complaints.append(asked.url))
+        page.goto(servers.url + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
     assert complaints == []
 
 

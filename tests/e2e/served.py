@@ -128,6 +128,11 @@ class Candidate:
     def get(self, path: str) -> Answer:
         return self._open(urllib.request.Request(self.url + path))
 
+    def file(self, path: str) -> "tuple[bytes, Any]":
+        """What is downloaded from an address, and its headers."""
+        with self._opener.open(self.url + path, timeout=60) as answer:
+            return answer.read(), answer.headers
+
     def post(self, body: Any, path: str = "/talk", headers: Optional[Dict[str, str]] = None) -> Answer:
         """Sends bytes as they are, anything else as JSON."""
         sent = body if isinstance(body, bytes) else json.dumps(body).encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.feedback.advice import fill
+from actions.feedback.facts import fill
 from actions.scenario import scenarios
 from actions.scoring.principles import rubric
 from tests.e2e import players, reviews

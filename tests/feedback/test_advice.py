@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from actions.feedback import advise
-from actions.feedback.advice import facts, fill
+from actions.feedback import advise, why_not_higher
+from actions.feedback.facts import facts, fill
 from actions.scenario import scenarios
 from actions.scoring import score
 from actions.scoring.principles import rubric
@@ -116,3 +116,38 @@ def test_advice_speaks_of_the_concern_and_the_doubt_that_were_raised():
 def test_before_anything_is_raised_advice_speaks_of_the_first():
     quoted_back = rehearsal(said(CLERK.concerns[1].says))
     assert facts(quoted_back, CLERK)["concern"] == CLERK.concerns[0].about
+
+
+def test_advice_says_why_it_earned_what_it_did_and_what_the_next_level_asks():
+    advice = advice_on(rehearsal(FLAT), "enthusiasm")
+    assert advice.reason == score(rehearsal(FLAT))["enthusiasm"].reason
+    assert advice.next_level == rubric().principles["enthusiasm"].levels[2]
+    assert advice.worth == 4
+    assert advice.text.endswith(f"Try: “{advice.rewrite.text}”")
+
+
+def test_where_experts_differ_the_advice_says_so_and_nowhere_else():
+    given = advise(rehearsal(), score(rehearsal()))
+    assert [one.principle for one in given if one.experts] == ["read_the_room"]
+    assert "Experts differ" in advice_on(rehearsal(), "read_the_room").text
+
+
+def test_why_not_higher_names_level_words_and_what_comes_next():
+    mark = score(rehearsal(FLAT))["enthusiasm"]
+    why = why_not_higher(mark)
+    levels = rubric().principles["enthusiasm"].levels
+    assert (why.level, why.reached, why.asks) == (1, levels[1], levels[2])
+    assert [one.quote for one in why.words] == ["i'd take it."]
+
+
+def test_why_not_higher_asks_nothing_at_the_top_or_where_it_is_not_counted():
+    card = score(rehearsal())
+    assert why_not_higher(card["no_early_terms"]).asks is None
+    offers = why_not_higher(card["other_offers"])
+    assert (offers.level, offers.reached, offers.asks) == (None, card["other_offers"].reason, None)
+
+
+@pytest.mark.parametrize("style", ["bold", "measured", "balanced"])
+def test_reading_the_room_tells_of_this_style_alone(style):
+    why = why_not_higher(score(rehearsal(style=style))["read_the_room"])
+    assert why.reached == rubric().principles["read_the_room"].levels_by_style[style][0]

@@ -77,7 +77,7 @@ def test_no_training_line_of_eight_words_or_more_is_an_evaluation_line_with_a_wo
 
 @pytest.mark.slow
 def test_no_training_line_is_a_close_variant_of_an_evaluation_line():
-    encoder = MiniLM(published_weights())
+    encoder = MiniLM.of(published_weights())
     lines = [line.text for line in training_lines()]
     apart = [text for text in evaluation_texts() if len(normalised(text).split()) >= 3]
     near = encoder.encode(apart) @ encoder.encode(lines).T

@@ -6,7 +6,8 @@ from scipy.special import erf
 from tokenizers import Tokenizer
 
 from bot.nlu import minilm
-from bot.nlu.minilm import DIMENSION, HEADS, LAYERS, MiniLM, encoder, published_file, published_weights
+from bot.nlu.graph import HEADS, LAYERS
+from bot.nlu.minilm import DIMENSION, MiniLM, encoder, published_file, published_weights
 
 
 def layer_norm(x, weights, stem):
@@ -50,7 +51,7 @@ def plainly_computed(text, weights):
 @pytest.mark.parametrize("text", ["Do you have any hesitation about me?", "so um yeah when would i hear"])
 def test_the_graph_gives_what_a_plain_computation_of_the_published_weights_gives(text):
     weights = published_weights()
-    np.testing.assert_allclose(MiniLM(weights).encode([text])[0], plainly_computed(text, weights), atol=2e-6)
+    np.testing.assert_allclose(MiniLM.of(weights).encode([text])[0], plainly_computed(text, weights), atol=2e-6)
 
 
 def test_every_vector_has_length_one():
@@ -76,3 +77,25 @@ def test_damaged_weights_are_refused(monkeypatch):
     monkeypatch.setitem(minilm.PUBLISHED, "tokenizer.json", "0" * 64)
     with pytest.raises(ValueError, match="damaged"):
         published_file("tokenizer.json")
+
+
+def test_the_graph_is_made_once_and_again_when_it_is_damaged(tmp_path, monkeypatch):
+    monkeypatch.setattr(minilm, "MODELS", tmp_path)
+    graph = minilm.tuned_graph()
+    made = graph.stat().st_mtime_ns
+    assert minilm.tuned_graph() == graph
+    assert graph.stat().st_mtime_ns == made
+    with (graph.parent / minilm.VALUES).open("r+b") as file:
+        file.seek(1000)
+        file.write(b"damage")
+    before = encoder().encode(["Thanks."])
+    np.testing.assert_array_equal(MiniLM(minilm.tuned_graph()).encode(["Thanks."]), before)
+    assert graph.stat().st_mtime_ns > made
+
+
+def test_where_nothing_can_be_written_the_encoder_reads_all_the_same(tmp_path, monkeypatch):
+    blocked = tmp_path / "models"
+    blocked.write_text("a file where the folder should be")
+    before = encoder().encode(["Thanks."])
+    monkeypatch.setattr(minilm, "MODELS", blocked)
+    np.testing.assert_array_equal(encoder.__wrapped__().encode(["Thanks."]), before)

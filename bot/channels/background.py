@@ -7,7 +7,6 @@ import logging
 from functools import partial
 from typing import Any, Coroutine, Set
 
-from rasa.core.tracker_store import TrackerStore
 from sanic.request import Request
 
 logger = logging.getLogger(__name__)
@@ -17,11 +16,6 @@ def is_ready(request: Request) -> bool:
     """Whether lines can be taken yet; told otherwise, a service sends them again."""
     agent = getattr(request.app.ctx, "agent", None)
     return agent is not None and bool(agent.is_ready())
-
-
-def store_of(request: Request) -> TrackerStore:
-    """The tracker store of the running Rasa server."""
-    return request.app.ctx.agent.tracker_store
 
 
 def aside(tasks: "Set[asyncio.Task[None]]", work: Coroutine[Any, Any, None]) -> None:

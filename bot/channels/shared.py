@@ -10,8 +10,8 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, raw, redirect
 
-from bot.channels.background import store_of
 from bot.channels.configuration import PUBLIC_URL
+from bot.channels.pages import store_of
 from bot.channels.request import add_headers
 from bot.channels.scores import levels_picture
 from bot.history import Events, rehearsal_events
@@ -63,7 +63,7 @@ async def _join(request: Request, token: str) -> HTTPResponse:
 
 async def _levels(request: Request, token: str) -> HTTPResponse:
     try:
-        found = await _found(request, opened(token, PICTURE))
+        found = await _found(request, opened(token, PICTURE) or opened(token))
     except RunOut:
         found = None
     if found is None:

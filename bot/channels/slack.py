@@ -15,8 +15,9 @@ from sanic.response import HTTPResponse, text
 from slack_sdk.errors import SlackApiError
 
 from bot.channels import blocks
-from bot.channels.background import aside, is_ready, store_of
+from bot.channels.background import aside, is_ready
 from bot.channels.blocks import owner_of, typed
+from bot.channels.pages import store_of
 from bot.channels.scores import levels_of, scores_of
 from bot.channels.seen import Seen, is_first
 from bot.channels.slack_calls import slack_client

@@ -23,7 +23,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
 from bot.channels import markdown
-from bot.channels.background import aside, is_ready, log_failure, store_of
+from bot.channels.background import aside, is_ready, log_failure
+from bot.channels.pages import store_of
 from bot.channels.passages import utf16
 from bot.channels.seen import Seen, is_first
 from bot.channels.telegram_calls import menu_of

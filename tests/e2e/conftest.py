@@ -68,15 +68,6 @@ def page(servers, browser, complaints) -> Iterator[Page]:
     assert complaints == []
 
 
-@pytest.fixture(scope="session")
-def chats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chats]:
-    """The servers with Slack and Telegram set up, and both services on loopback."""
-    running = Chats(tmp_path_factory.mktemp("chats"))
-    running.start()
-    yield running
-    running.stop()
-
-
 @pytest.fixture(scope="module")
 def played(servers: Servers) -> Candidate:
     """A candidate with two finished rehearsals and a transcript."""
@@ -124,3 +115,12 @@ def browse(servers, browser: Browser, played: Candidate, complaints) -> Iterator
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def chats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chats]:
+    """The servers with Slack and Telegram set up, and both services on loopback."""
+    running = Chats(tmp_path_factory.mktemp("chats"))
+    running.start()
+    yield running
+    running.stop()

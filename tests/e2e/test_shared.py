@@ -67,6 +67,10 @@ def test_a_link_shows_the_review_read_only_with_a_way_to_keep_it(ana, browser):
     page = BeautifulSoup(body, "html.parser")
     assert LINE in page.select_one("#transcript").text
     assert [form["action"] for form in page.select("form")] == [f"{link}/join"]
+    assert [one.text for one in page.select(".again, [href='#take-away'], [data-again]")] == []
+    assert [one["src"] for one in page.select("#pictures img")] == [f"{link}/levels.png"]
+    picture = urllib.request.urlopen(f"{browser.url}{link}/levels.png")
+    assert picture.read().startswith(b"\x89PNG")
 
 
 def test_who_agrees_finds_the_review_in_this_browser_without_the_link(chats, ana, browser):
@@ -112,7 +116,7 @@ def test_another_sites_form_joins_nothing(chats, ana, browser, origin):
 def test_a_stranger_without_a_link_gets_nothing(ana, browser):
     link = link_of(ana)
     changed = link[:-3] + ("A" if link[-3] != "A" else "B") + link[-2:]
-    for path in ("/shared/", "/shared/x", changed, f"{link}/levels.png", f"{link}x"):
+    for path in ("/shared/", "/shared/x", changed, f"{changed}/levels.png", f"{link}x"):
         assert browser.opens(path)[0] == 404, path
     assert browser.submits(f"{changed}/join")[0] == 404
 

@@ -20,6 +20,7 @@ from actions.scoring.principles import rubric
 from actions.scoring.scorecard import judges
 from bot.__main__ import main
 from bot.chat import answers
+from bot.take_away.files import NAMES
 from tests.e2e.served import Candidate, launch, said_by, waits_until
 
 NURSE = "staff_nurse_alder_court"

@@ -143,6 +143,7 @@ function showBeat() {
   $("hint").hidden = mode === "real" || note || hours;
   $("next").hidden = beat !== "drill";
   $("done-title").textContent = state.drill ? "That was the practice" : "That was the curtain";
+  $("review").textContent = state.drill ? "See all your tries" : "Read your scored transcript";
   counted();
   clockSet(state.seconds_left);
 }
@@ -442,6 +443,14 @@ $("drill-form").addEventListener("submit", async (event) => {
   }
 });
 
+/** Comes from a review's "Practise this": the principle is chosen, one press begins. */
+function offerDrill(principle) {
+  if (![...$("drill").options].some((option) => option.value === principle)) return;
+  $("drill").value = principle;
+  $("drill-form").scrollIntoView({ block: "center" });
+  $("drill-form").querySelector("button").focus({ preventScroll: true });
+}
+
 function lacking(field, sentence) {
   const missing = !field.value.trim();
   $(field.id + "-fault").textContent = missing ? sentence : "";
@@ -552,7 +561,8 @@ async function load() {
   if (state.beat === "lobby") {
     preselect("scenario", keep.get("scenario"));
     preselect("mode", keep.get("mode"));
-    return showSetup();
+    showSetup();
+    return offerDrill(new URLSearchParams(location.search).get("drill"));
   }
   const log = $("messages");
   log.replaceChildren();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence
 
@@ -87,7 +88,7 @@ def counted(talk: Rehearsal, numbers: Mapping[str, int]) -> Shown:
 
 
 def _tally(one: Tally, numbers: Mapping[str, int]) -> Shown:
-    return {"phrase": one.phrase, "count": one.count, "lines": _lines(one.places, numbers)}
+    return {"phrase": re.sub(r"\bi\b", "I", one.phrase), "count": one.count, "lines": _lines(one.places, numbers)}
 
 
 def _lines(places: Iterable[Place], numbers: Mapping[str, int]) -> List[Shown]:

@@ -61,13 +61,13 @@ def _lesson(count: int, one: Mapping[str, Any], look: Styles) -> Iterator[Any]:
     yield look.text("item", f"{count}. {printed(one['title'])} <font size=9>({level_text(one['level'])})</font>")
     if one["quote"]:
         yield look.text("quote", f"You said: “{shortened(one['quote'])}”")
-    yield look.text("body", f"<b>Why</b> {shortened(one['reason'])}")
+    yield look.text("body", f"<b>Why:</b> {shortened(one['reason'])}")
     if one["next"]:
-        yield look.text("body", f"<b>For {one['level'] + 1} of 3</b> {shortened(one['next'])}")
+        yield look.text("body", f"<b>The next level, {one['level'] + 1} of 3:</b> {shortened(one['next'])}")
     if one["counsel"]:
-        yield look.text("body", f"<b>What to do</b> {shortened(one['counsel'])}")
+        yield look.text("body", f"<b>What to do:</b> {shortened(one['counsel'])}")
     if one["rewrite"]:
-        yield look.text("body", f"<b>Try</b> “{_gapped(one['rewrite']['pieces'])}”")
+        yield look.text("body", f"<b>Try:</b> “{_gapped(one['rewrite']['pieces'])}”")
         if one["rewrite"]["hours"]:
             yield look.text("body", f"Send it within {printed(one['rewrite']['hours'])} of the talk.")
     if one["experts"]:

@@ -29,7 +29,7 @@ def lesson(shown: Any, title: str) -> Any:
 def test_advice_says_what_was_said_why_it_earned_that_and_what_comes_next_in_this_order():
     shown = lesson(page(review_of(played().events)), "Keen and able")
     titles = [text(one) for one in shown.select("dt")]
-    assert titles == ["You said", "Why it got 1 of 3", "For 2 of 3", "What to do"]
+    assert titles == ["You said", "Why it got 1 of 3", "The next level, 2 of 3", "What to do"]
     told = [text(one) for one in shown.select("dd")]
     assert CLOSE[0][0] in told[0]
     assert CLOSE[0][0] not in told[1], "quoted once"
@@ -87,7 +87,7 @@ def test_counts_lead_to_their_lines_by_the_numbers_on_the_page():
     for link in links:
         line = shown.find(id=link["href"].lstrip("#"))
         assert line.select_one(".self").get_text() == "#" + link.get_text().replace("line ", "")
-    assert "“i think” 2 times" in text(shown.select_one("#counts"))
+    assert "“I think” 2 times" in text(shown.select_one("#counts"))
 
 
 def test_nothing_said_is_not_counted():

@@ -166,7 +166,7 @@ def test_the_draft_of_a_note_is_copied_with_its_gaps(browse, addresses):
 
 def test_without_a_clipboard_the_draft_is_selected_instead(browse, addresses):
     page = browse(addresses["first review"])
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
     page.get_by_role("button", name="Copy the draft").click()
     expect(page.locator("#draft-copied")).to_contain_text("selected")
     assert page.evaluate("getSelection().toString()").startswith("Dear Margaret,")

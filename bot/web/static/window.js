@@ -394,9 +394,9 @@ let pickedFor = Promise.resolve(), factsAsked = "";
 
 async function pickFacts() {
   const facts = $("own-facts").value.trim();
+  $("own-facts-fault").textContent = "";
   if (facts === factsAsked) return;
   factsAsked = facts;
-  $("own-facts-fault").textContent = "";
   if (!facts) return showPicked({});
   try {
     const found = await ask("/advert", { facts, company: $("own-company").value.trim() });

@@ -39,7 +39,7 @@ def attempt(opened: Page, text: str) -> None:
 def test_three_tries_take_less_than_a_minute_and_each_is_marked_at_once(page):
     started = time.monotonic()
     practise(page, NEXT_STEPS)
-    expect(page.locator("#talk-mode")).to_have_text("One principle")
+    expect(page.locator("#talk-mode")).to_have_text("Practising one thing")
     for text in TRIES:
         attempt(page, text)
     assert time.monotonic() - started < SOON
@@ -74,7 +74,7 @@ def test_a_drill_is_finished_read_and_found_in_the_history(page, servers):
 def test_next_goes_on_to_another_principle_in_the_same_drill(page):
     practise(page, CONTACT)
     attempt(page, "Could I have your own email address, so I can write to you tomorrow?")
-    page.get_by_role("button", name="Next principle").click()
+    page.get_by_role("button", name="Practise the next thing").click()
     expect(messages(page, "coach").nth(-2)).to_contain_text(rubric().principles["thank_you_note"].title)
 
 

@@ -115,7 +115,7 @@ function showTalk() {
   $("talk-title").textContent = scenario.title || "Your rehearsal";
   document.title = (scenario.title || "Your rehearsal") + " · Curtain Line";
   $("talk-style").textContent = STYLES[scenario.style] ? "Likes " + STYLES[scenario.style] : "";
-  $("talk-mode").textContent = state.drill ? "One principle" : state.mode === "real" ? "For real" : "Practice";
+  $("talk-mode").textContent = state.drill ? "Practising one thing" : state.mode === "real" ? "For real" : "Practice";
   $("talk-brief").textContent = scenario.brief || "";
   $("brief").hidden = !scenario.brief;
   showBeat();

@@ -155,10 +155,19 @@ def mark_of(memory: Memory, events: Sequence[Event], line: Line) -> Mark:
 
 def tries(events: Sequence[Event]) -> List[Try]:
     """Every try of a session, in order."""
+    return _tried(events, episodes(events))
+
+
+def tries_before(events: Sequence[Event]) -> List[Try]:
+    """The tries before the one under way, which may have several lines."""
+    return _tried(events, episodes(events)[:-1])
+
+
+def _tried(events: Sequence[Event], found: Sequence[Tuple[str, Tuple[Line, ...]]]) -> List[Try]:
     rehearsal = remember(events).rehearsal
     return [
         Try(principle, lines, _marked(rehearsal, principle, lines))
-        for principle, lines in episodes(events)
+        for principle, lines in found
         if any(line.by == CANDIDATE for line in lines)
     ]
 

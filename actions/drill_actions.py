@@ -93,7 +93,7 @@ class ActionTry(NamedAction):
             say(dispatcher, COACH, coach.note_after_line(memory, reply.acts))
             return [SlotSet("line", kept(tracker))]
         mark = drill.mark_of(before, tracker.events, line)
-        tried = [*(one.mark for one in drill.tries(tracker.events) if one.principle == mark.principle), mark]
+        tried = [*(one.mark for one in drill.tries_before(tracker.events) if one.principle == mark.principle), mark]
         say(dispatcher, COACH, coach.mark_of_try(memory, tried), buttons=_buttons(memory))
         again(dispatcher, memory)
         return [SlotSet("line", kept(tracker))]

@@ -24,6 +24,7 @@ def drill_of(events: Sequence[Event]) -> Dict[str, Any]:
         "name": memory.settings.get("rehearsal"),
         "title": title_of(memory),
         "date": f"{began(events):%-d %B %Y}",
+        "interviewer": memory.rehearsal.interviewer or "Interviewer",
         "practised": [_practised(name, done) for name in dict.fromkeys(one.principle for one in done)],
     }
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
-from actions.feedback import Advice, MissedOpening, advise, openings
+from actions.feedback import MissedOpening, advise, openings
 from actions.memory import COACH, IMPORTED, Event, Memory, in_order, keeps_line, remember, said_by
 from actions.rehearsal import CANDIDATE, INTERVIEWER, Line
 from actions.scoring import Mark, Scorecard, score
 from actions.scoring.principles import ACTS, rubric
+from bot.lessons import Shown, anchor, counted, in_words, lesson, panel_of
 
 MOST_ADVICE = 3
 
@@ -18,7 +19,8 @@ def review_of(events: Sequence[Event]) -> Dict[str, Any]:
     """The context of `review.html` (its keys are documented in docs/architecture.md)."""
     memory = remember(events)
     card = score(memory.rehearsal)
-    advice = advise(memory.rehearsal, card, memory.scenario)
+    advice = {one.principle: lesson(one, memory.rehearsal) for one in advise(memory.rehearsal, card, memory.scenario)}
+    lines = _lines(events, memory, card)
     return {
         "name": memory.settings.get("rehearsal"),
         "title": title_of(memory),
@@ -30,10 +32,12 @@ def review_of(events: Sequence[Event]) -> Dict[str, Any]:
         "hints": int(memory.settings.get("hints") or 0),
         "total": card.total,
         "acts": [{"name": act.capitalize(), "marks": _marks(act, card, advice)} for act in ACTS],
-        "advice": [_advice(one) for one in advice[:MOST_ADVICE]],
+        "advice": list(advice.values())[:MOST_ADVICE],
         "landed": [_landed(mark) for mark in card.landed()],
-        "lines": _lines(events, memory, card),
+        "counts": counted(memory.rehearsal, {line["anchor"]: i for i, line in enumerate(lines, 1)}),
+        "lines": lines,
         "note": _note(memory, card),
+        "note_panel": panel_of(memory),
     }
 
 
@@ -53,14 +57,12 @@ def is_finished(events: Sequence[Event]) -> bool:
     return any(e["event"] == "slot" and e["name"] == "beat" and e["value"] == "debrief" for e in events)
 
 
-def _marks(act: str, card: Scorecard, advice: Sequence[Advice]) -> List[Dict[str, Any]]:
-    texts = {one.principle: one.text for one in advice}
-    return [
-        _mark(mark, texts.get(mark.principle)) for mark in card.marks if rubric().principles[mark.principle].act == act
-    ]
+def _marks(act: str, card: Scorecard, advice: Mapping[str, Shown]) -> List[Dict[str, Any]]:
+    ours = [mark for mark in card.marks if rubric().principles[mark.principle].act == act]
+    return [_mark(mark, advice.get(mark.principle)) for mark in ours]
 
 
-def _mark(mark: Mark, advice: Optional[str]) -> Dict[str, Any]:
+def _mark(mark: Mark, advice: Optional[Shown]) -> Dict[str, Any]:
     principle = rubric().principles[mark.principle]
     return {
         "name": mark.principle,
@@ -83,25 +85,8 @@ def _next(mark: Mark) -> Optional[str]:
     return str(rubric().principles[mark.principle].levels[mark.level + 1])
 
 
-def _advice(one: Advice) -> Dict[str, Any]:
-    where = anchor(one.line) if one.line is not None else None
-    return {
-        "title": one.title,
-        "principle": one.principle,
-        "level": one.level,
-        "text": one.text,
-        "quote": one.quote,
-        "anchor": where,
-    }
-
-
 def _landed(mark: Mark) -> Dict[str, Any]:
     return {"title": rubric().principles[mark.principle].title, "quote": mark.evidence[0].quote}
-
-
-def anchor(number: int) -> str:
-    """The id of a line on the page; its number among the rehearsal's lines, from 0."""
-    return f"line-{number}"
 
 
 def _lines(events: Sequence[Event], memory: Memory, card: Scorecard) -> List[Dict[str, Any]]:
@@ -175,11 +160,5 @@ def _note(memory: Memory, card: Scorecard) -> Optional[Dict[str, Any]]:
     if note is None:
         return None
     mark = card["thank_you_note"]
-    hours = None if note.hours_after is None else f"sent {_hours(note.hours_after)} after"
+    hours = None if note.hours_after is None else f"sent {in_words(note.hours_after)} after"
     return {"pieces": [_plain(note.line.text)], "hours": hours, "level": mark.level, "reason": mark.reason}
-
-
-def _hours(hours: float) -> str:
-    if hours < 1:
-        return f"{round(hours * 60)} minutes"
-    return "1 hour" if hours == 1 else f"{hours:g} hours"

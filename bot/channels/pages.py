@@ -21,13 +21,14 @@ from bot.importing import LINES_LIMIT, SIZE_LIMIT, keep, read, transcripts
 from bot.links import joined_to
 from bot.nlu.model import understanding
 from bot.review import review_of
-from bot.summaries import Summary, comparison, forget_summaries, history_of, summaries, summary
+from bot.summaries import DRILL, Summary, comparison, forget_summaries, history_of, summaries, summary
 from bot.take_away.progress import progress_of
 from bot.transcript import Unreadable
 from bot.tries import NOTE, NoSuchLine, original, shown, tried
 from bot.web import render
 
 IMPORT_LIMIT = 450_000  # bytes of a request with a transcript: JSON writes some characters in six
+NO_COMPARISON = "A drill practises one thing and has no total, so it can't be compared with a whole talk."
 NO_REVIEW = "There is no review at this address, or it belongs to somebody else."
 
 
@@ -80,7 +81,10 @@ def page_of(events: Events) -> str:
 async def _try(request: Request, rehearsal: str) -> HTTPResponse:
     """Marks another wording of one of the candidate's lines; nothing is kept."""
     from_our_page(request)
-    talk = remember(await own_events(request, rehearsal)).rehearsal
+    events = await own_events(request, rehearsal)
+    if is_drill(events):
+        raise Refusal(NO_REVIEW, 404)
+    talk = remember(events).rehearsal
     asked = body(request, "text")
     try:
         was = original(talk, asked.get("line"))
@@ -139,7 +143,10 @@ async def _both(request: Request, *names: str) -> List[Summary]:
     kept = {one.name: one for one in rehearsals(store, sender)} if sender else {}
     if not set(names) <= set(kept):
         raise Refusal(NO_REVIEW, 404)
-    return [summary(store, kept[name]) for name in names]
+    found = [summary(store, kept[name]) for name in names]
+    if any(one.kind == DRILL for one in found):
+        raise Refusal(NO_COMPARISON, 404)
+    return found
 
 
 async def _import_page(request: Request) -> HTTPResponse:

@@ -14,12 +14,15 @@ from sanic.response import HTTPResponse, html, raw
 from actions.memory import remember
 from bot.channels.pages import own_events, own_summaries
 from bot.channels.request import Refusal
+from bot.drills import is_drill
+from bot.history import Events
 from bot.pictures import DARK, LIGHT, Palette, Picture
 from bot.take_away.files import NAMES, File, course_of, drawn
 from bot.take_away.progress import progress_of
 from bot.take_away.shelf import Shelf
 from bot.web import render
 
+NO_FILES = "A drill has nothing to take away; its tries are all on its page."
 NO_PROGRESS = "There is nothing to draw here before the second rehearsal."
 Made = TypeVar("Made")
 
@@ -36,10 +39,22 @@ def add_take_away(routes: Blueprint) -> None:
 
 def _handler(name: str) -> Callable[..., Any]:
     async def file(request: Request, rehearsal: str) -> HTTPResponse:
-        events = await own_events(request, rehearsal)
+        events = await _talk_events(request, rehearsal)
         return _sent(await _aside(_shelf().file, name, events, _palette(request)))
 
     return file
+
+
+async def _talk_events(request: Request, rehearsal: str) -> Events:
+    """The events of an own rehearsal that was a talk.
+
+    Raises:
+        Refusal: there is none of this name, or it is a drill.
+    """
+    events = await own_events(request, rehearsal)
+    if is_drill(events):
+        raise Refusal(NO_FILES, 404)
+    return events
 
 
 def _progress(ending: str) -> Callable[..., Any]:
@@ -63,7 +78,7 @@ def _sent(file: File) -> HTTPResponse:
 
 async def _course(request: Request, rehearsal: str) -> HTTPResponse:
     """The course of a rehearsal as a table."""
-    events = await own_events(request, rehearsal)
+    events = await _talk_events(request, rehearsal)
     picture: Picture = await _aside(course_of, remember(events).rehearsal)
     return html(render("course.html", picture=picture, rehearsal=rehearsal))
 

@@ -21,6 +21,14 @@ from bot.pictures import Table
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~#$^=]")
 _AUTOMATIC_LINK = re.compile(r"(?i)(?<=[a-z]:)(?=//)|(?<=www)(?=\.)")
 _BLOCK = re.compile(r"^(?=[-+:])|^(\d{1,9})(?=[.)])")  # what means something at the beginning of a line
+PARTS = {
+    "greeting": "Greets them by name",
+    "thanks": "Says thank you",
+    "interest": "Says you want the job",
+    "specific": "Picks up something from the talk",
+    "length": "Is short",
+    "hour": "Goes out soon",
+}
 _UNSEEN = ("Cc", "Cf", "Cs")
 _KEPT = "\n\u200c\u200d"  # the joiners shape names in Persian and Hindi
 
@@ -75,6 +83,8 @@ def _environment() -> Environment:
     made.filters["lines"] = lambda text, before="": Markup(lines(text, before))
     made.filters["reached"] = level_text
     made.filters["way"] = way
+    made.filters["tallied"] = tallied
+    made.filters["part_name"] = PARTS.__getitem__
     return made
 
 
@@ -91,3 +101,9 @@ def way(review: Mapping[str, Any]) -> str:
 def level_text(level: Any) -> str:
     """A level as the pages write it."""
     return "not counted" if level is None else f"{level} of 3"
+
+
+def tallied(tallies: Sequence[Mapping[str, Any]]) -> str:
+    """How often each of some phrases was said, after the sum of them."""
+    each = ", ".join(f"“{one['phrase']}” {one['count']}" for one in tallies)
+    return f"{sum(one['count'] for one in tallies)}{f' ({each})' if each else ''}"

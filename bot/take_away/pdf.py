@@ -9,13 +9,12 @@ from actions.rehearsal import CANDIDATE
 from bot.pictures import Picture, as_png
 from bot.take_away.layout import HONEY, PAPER, Document, Styles, boxed, picture_row, score_table, styles
 from bot.take_away.lettering import printed, shortened
-from bot.take_away.markdown import level_text, way
+from bot.take_away.markdown import PARTS, level_text, tallied, way
 
 Review = Mapping[str, Any]
 CAVEAT = (
     "The score is for these few minutes and the words in them. It says nothing about you, or about who gets the job."
 )
-TRY = "Try: "
 
 
 def as_pdf(review: Review, pictures: Sequence[Picture]) -> bytes:
@@ -30,6 +29,7 @@ def _story(review: Review, pictures: Sequence[Picture]) -> Iterator[Any]:
     yield from _head(review, look)
     yield from _next_time(review, look)
     yield from _landed(review, look)
+    yield from _counts(review["counts"], look)
     yield look.heading("In pictures")
     yield picture_row([(one, as_png(one, PAPER)) for one in pictures])
     yield from _acts(review, look)
@@ -38,11 +38,13 @@ def _story(review: Review, pictures: Sequence[Picture]) -> Iterator[Any]:
 
 
 def _head(review: Review, look: Styles) -> Iterator[Any]:
-    hints = f" · {review['hints']} {'hint' if review['hints'] == 1 else 'hints'}" if review["hints"] else ""
     so_far = "" if review["finished"] else " so far"
     yield look.text("kicker", "Your scored transcript")
     yield look.text("title", printed(review["title"]))
-    yield look.text("meta", f"{printed(review['date'])} · {way(review)}{hints}")
+    yield look.text("meta", f"{printed(review['date'])} · {way(review)}")
+    if review["hints"]:
+        hints = "one hint" if review["hints"] == 1 else f"{review['hints']} hints"
+        yield look.text("body", f"The coach gave you {hints} on the way.")
     yield look.text("total", f"{review['total']}<font size=11> of 100{so_far}</font>")
     yield look.text("quiet", CAVEAT)
 
@@ -52,14 +54,38 @@ def _next_time(review: Review, look: Styles) -> Iterator[Any]:
     if not review["advice"]:
         yield look.text("body", "There is nothing to list here.")
     for count, one in enumerate(review["advice"], 1):
-        advice, _, line = one["text"].rpartition(TRY) if TRY in one["text"] else (one["text"], "", "")
-        told = [look.text("item", f"{count}. {printed(one['title'])} <font size=9>({level_text(one['level'])})</font>")]
-        if one["quote"]:
-            told.append(look.text("quote", f"You said: “{shortened(one['quote'])}”"))
-        told.append(look.text("body", shortened(advice)))
-        if line:
-            told.append(look.text("body", f"<b>Try</b> {shortened(line)}"))
-        yield boxed(told)
+        yield boxed(list(_lesson(count, one, look)))
+
+
+def _lesson(count: int, one: Mapping[str, Any], look: Styles) -> Iterator[Any]:
+    yield look.text("item", f"{count}. {printed(one['title'])} <font size=9>({level_text(one['level'])})</font>")
+    if one["quote"]:
+        yield look.text("quote", f"You said: “{shortened(one['quote'])}”")
+    yield look.text("body", f"<b>Why:</b> {shortened(one['reason'])}")
+    if one["next"]:
+        yield look.text("body", f"<b>The next level, {one['level'] + 1} of 3:</b> {shortened(one['next'])}")
+    if one["counsel"]:
+        yield look.text("body", f"<b>What to do:</b> {shortened(one['counsel'])}")
+    if one["rewrite"]:
+        yield look.text("body", f"<b>Try:</b> “{_gapped(one['rewrite']['pieces'])}”")
+        if one["rewrite"]["hours"]:
+            yield look.text("body", f"Send it within {printed(one['rewrite']['hours'])} of the talk.")
+    if one["experts"]:
+        yield look.text("quiet", shortened(one["experts"]))
+
+
+def _gapped(pieces: Sequence[Mapping[str, Any]]) -> str:
+    """A text with its gaps on the colour of a marker; their brackets show them on any printer."""
+    return "".join(
+        f'<font backColor="{HONEY}">{printed(one["text"])}</font>' if one["blank"] else _with_ends(one["text"])
+        for one in pieces
+    ).strip()
+
+
+def _with_ends(text: str) -> str:
+    """`printed`, with the ends of lines that stand before a gap or after one."""
+    before, after = len(text) - len(text.lstrip("\n")), len(text) - len(text.rstrip("\n"))
+    return "<br/>" * before + printed(text) + "<br/>" * after
 
 
 def _landed(review: Review, look: Styles) -> Iterator[Any]:
@@ -69,6 +95,17 @@ def _landed(review: Review, look: Styles) -> Iterator[Any]:
     for one in review["landed"]:
         quote = f": <i>“{shortened(one['quote'])}”</i>" if one["quote"] else ""
         yield look.text("bullet", f"<b>{printed(one['title'])}</b>{quote}")
+
+
+def _counts(counts: Mapping[str, Any], look: Styles) -> Iterator[Any]:
+    if not counts["words"]:
+        return
+    yield look.heading("Counts, not marks")
+    yield look.text("quiet", "None of this is in the score.")
+    yield look.text("bullet", f"Words you said: {counts['words']}, {counts['share']}% of all that was said")
+    yield look.text("bullet", f"Questions you asked: {counts['questions']['count']}")
+    yield look.text("bullet", f"Words that soften: {printed(tallied(counts['hedges']))}")
+    yield look.text("bullet", f"Words that fill a pause: {printed(tallied(counts['fillers']))}")
 
 
 def _acts(review: Review, look: Styles) -> Iterator[Any]:
@@ -112,11 +149,15 @@ def _earned(mark: Mapping[str, Any]) -> str:
 
 
 def _note(review: Review, look: Styles) -> Iterator[Any]:
-    note = review["note"]
+    note, panel = review["note"], review["note_panel"]
     yield look.heading("The thank-you note")
-    if not note:
+    if note:
+        yield look.text("letter", "".join(printed(piece["text"]) for piece in note["pieces"]))
+        sent = f", {printed(note['hours'])}" if note["hours"] else ""
+        yield look.text("body", f"<b>{level_text(note['level'])}</b>{sent}. {shortened(note['reason'])}")
+    else:
         yield look.text("body", "There is no note in this rehearsal.")
-        return
-    yield look.text("letter", "".join(printed(piece["text"]) for piece in note["pieces"]))
-    sent = f", {printed(note['hours'])}" if note["hours"] else ""
-    yield look.text("body", f"<b>{level_text(note['level'])}</b>{sent}. {shortened(note['reason'])}")
+    for part in panel["parts"]:
+        yield look.text("bullet", f"{PARTS[part['name']]}: {'yes' if part['present'] else 'not yet'}")
+    yield look.text("act", "A draft to adapt")
+    yield look.text("letter", _gapped(panel["draft"]))

@@ -73,6 +73,16 @@ def test_a_try_waits_for_the_answer_to_what_it_raised():
     assert not drill.is_over(reply)
 
 
+def test_a_try_of_two_lines_is_no_earlier_try_of_itself():
+    events = drilling("invite_objections")
+    asked, answered = ("What makes you hesitate?", "invite_objections"), ("I ran nights for a year.", "address_concern")
+    events += [user(asked[0]), bot("Your nights.", "interviewer", acts=["concern"]), kept(asked), user(answered[0])]
+    assert len(drill.tries(events)) == 1
+    assert drill.tries_before(events) == []
+    events += [kept(answered), moment(events)]
+    assert len(drill.tries_before(events)) == 1
+
+
 def test_a_note_that_is_practised_goes_out_the_same_day():
     note = ("Dear Margaret, thank you for the chance today, I'd love to join the falls project.", "thanks", "interest")
     assert tried("thank_you_note", note) == [3]

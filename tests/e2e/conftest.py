@@ -70,8 +70,11 @@ def page(servers, browser, complaints) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def played(servers: Servers) -> Candidate:
-    """A candidate with two finished rehearsals and a transcript."""
+    """A candidate with a drill, then two finished rehearsals and a transcript."""
     candidate = Candidate(servers.url)
+    assert candidate.post({"drill": "next_steps"}).status == 200
+    candidate.say_all("What now?", "When will you decide, and is there another round?")
+    candidate.press("finish")
     rehearsed(candidate, "I'm a hard worker.", "No questions, thank you.")
     candidate.begin(NURSE)
     candidate.say_all(
@@ -86,11 +89,11 @@ def played(servers: Servers) -> Candidate:
 @pytest.fixture(scope="module")
 def addresses(played: Candidate) -> Dict[str, str]:
     """Every kind of page, by its name."""
-    brought, review, first = re.findall(r'class="name" href="(/review/[\w-]+)"', played.get("/history").body)
+    brought, review, first, drill = re.findall(r'class="name" href="(/review/[\w-]+)"', played.get("/history").body)
     names = [path.split("/")[-1] for path in (first, review)]
     return {
         "review": review, "first review": first, "brought": brought, "history": "/history", "window": "/window",
-        "compare": f"/compare/{names[0]}/{names[1]}", "import": "/import", "nothing": "/review/none",
+        "drill": drill, "compare": f"/compare/{names[0]}/{names[1]}", "import": "/import", "nothing": "/review/none",
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ PHONE = {"width": 390, "height": 844}
 WIDE = {"width": 1600, "height": 1000}
 HEAVIEST = 150_000  # bytes of a page with all that it loads
 SOONEST = 200  # milliseconds until a review is first painted, on an idle machine
-PAGES = ("window", "review", "brought", "history", "compare", "import", "nothing")
+PAGES = ("window", "review", "first review", "brought", "drill", "history", "compare", "import", "nothing")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.bot.test_cli import TALK
+from tests.e2e.conftest import NOTE
 from tests.e2e.rehearsing import BETTER, FLAT
 from tests.e2e.window import tab_to
 
@@ -145,6 +146,47 @@ def test_the_note_can_be_tried_again(browse, addresses):
     page.locator("#note").get_by_label("Say it another way").fill("Thanks.")
     page.locator("#note").get_by_role("button", name="Mark it").click()
     expect(page.locator("#note .changes")).to_contain_text("Write a thank-you note")
+
+
+def test_what_stands_beside_the_notes_words_is_not_tried_again_with_them(browse, addresses):
+    page = browse(addresses["review"])
+    expect(page.locator("#note .aside-of").first).to_be_visible()
+    page.get_by_role("button", name="Try again at the note").click()
+    expect(page.locator("#note").get_by_label("Say it another way")).to_have_value(NOTE)
+
+
+def test_the_draft_of_a_note_is_copied_with_its_gaps(browse, addresses):
+    page = browse(addresses["first review"], permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy the draft").click()
+    expect(page.locator("#draft-copied")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Dear Margaret,\n\n")
+    assert copied.rstrip().endswith("[your name]")
+
+
+def test_without_a_clipboard_the_draft_is_selected_instead(browse, addresses):
+    page = browse(addresses["first review"])
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.get_by_role("button", name="Copy the draft").click()
+    expect(page.locator("#draft-copied")).to_contain_text("selected")
+    assert page.evaluate("getSelection().toString()").startswith("Dear Margaret,")
+
+
+def test_a_count_leads_to_its_line(browse, addresses):
+    page = browse(addresses["review"])
+    link = page.locator("#counts .tally a").first
+    number = link.inner_text().split()[-1]
+    link.click()
+    line = page.locator(".line:target")
+    expect(line).to_be_in_viewport()
+    expect(line.locator(".self")).to_have_text(f"#{number}")
+
+
+def test_a_gap_looks_like_something_to_fill_in_without_its_colour(browse, addresses):
+    page = browse(addresses["first review"])
+    blank = page.locator(".advice .blank").first
+    expect(blank).to_have_text(re.compile(r"^\[.+\]$"))
+    assert blank.evaluate("node => getComputedStyle(node).borderLeftStyle") == "dashed"
 
 
 # --- history and comparison -------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from actions.memory import remember
 from actions.scoring.principles import rubric
 from bot.review import review_of
 from bot.take_away.files import course_of
-from bot.take_away.markdown import as_markdown, lines, plain
+from bot.take_away.markdown import PARTS, as_markdown, lines, plain, said
 from tests.take_away.reviews import HOSTILE, NAMES, finished
 
 READERS = {
@@ -45,7 +45,10 @@ def test_everything_of_the_review_is_in_it():
             assert words(mark["title"]) in told
             assert words(mark["reason"]) in told
     for item in review["advice"]:
-        assert words(item["text"]) in told
+        for part in (item["reason"], item["next"], item["counsel"], said(item["rewrite"]["pieces"])):
+            assert words(part) in told
+    assert words(said(review["note_panel"]["draft"])) in told
+    assert f"Words you said: {review['counts']['words']}" in told
     for line in review["lines"]:
         assert words("".join(piece["text"] for piece in line["pieces"])) in told
     assert words("".join(piece["text"] for piece in review["note"]["pieces"])) in told
@@ -63,7 +66,8 @@ def test_a_hostile_line_changes_nothing_of_the_documents_build():
     quiet, loud = (read(taken(finished(said, note=said).events)) for said in ("Thank you.", HOSTILE))
     built = ["h1", "h2", "h3", "h4", "table", "tr", "th", "blockquote", "hr", "pre", "code"]
     assert [tag.name for tag in loud.find_all(built)] == [tag.name for tag in quiet.find_all(built)]
-    titles = ("Here you could have", *(one.title for one in rubric().principles.values()))
+    furniture = ("Here you could have", *PARTS.values(), "Words ", "Questions ")
+    titles = (*furniture, *(one.title for one in rubric().principles.values()))
     assert all(words(item.get_text()).startswith(titles) for item in loud.find_all("li"))
     assert not loud.find_all(["a", "img", "script", "b", "font", "em", "s", "del"])
 

@@ -9,6 +9,7 @@ import pytest
 from actions.memory import remember
 from bot.review import review_of
 from bot.take_away.files import course_of, levels_of
+from bot.take_away.markdown import said
 from bot.take_away.pdf import as_pdf
 from tests.take_away import pdf_text
 from tests.take_away.reviews import HOSTILE, NAMES, finished, long
@@ -34,7 +35,10 @@ def test_everything_of_the_review_is_printed_with_its_pictures():
             assert words(mark["title"]) in told
             assert words(mark["reason"]) in told
     for item in review["advice"]:
-        assert words(item["text"].replace("Try: ", "Try ")) in told
+        for part in (item["reason"], item["next"], item["counsel"], said(item["rewrite"]["pieces"])):
+            assert words(part) in told
+    assert words(said(review["note_panel"]["draft"])) in told
+    assert f"Words you said: {review['counts']['words']}" in told
     for line in review["lines"]:
         assert words("".join(piece["text"] for piece in line["pieces"])) in told
     assert pdf_text.images(pdf) == 2

@@ -109,10 +109,10 @@ answerWhy();
 
 /* ---------- another go at a line ---------- */
 
-/** What a line says, without the reasons that stand beside its words. */
+/** What a line says, without what stands beside its words. */
 function wordsOf(said) {
   const copy = said.cloneNode(true);
-  for (const tip of copy.querySelectorAll(".tip")) tip.remove();
+  for (const tip of copy.querySelectorAll(".tip, .aside-of")) tip.remove();
   return copy.textContent;
 }
 
@@ -165,8 +165,19 @@ addEventListener("afterprint", () => { for (const details of closedBefore) detai
 document.getElementById("print").hidden = false;
 document.getElementById("print").addEventListener("click", () => print());
 
-/* ---------- back to the rehearsal room: a finished talk gives way to a new one ---------- */
+/* ---------- the draft of a note, to copy ---------- */
 
-for (const link of document.querySelectorAll("a[data-again]")) link.addEventListener("click", () => {
-  try { sessionStorage.setItem("again", "yes"); } catch { /* private window */ }
-});
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const text = document.getElementById(button.dataset.copy);
+  const told = document.getElementById(button.dataset.copy + "-copied");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text.innerText);
+      told.textContent = "Copied.";
+    } catch { // no clipboard without https, or not allowed: the words are chosen, ready for the keys
+      getSelection().selectAllChildren(text);
+      told.textContent = "It is selected: copy it with Ctrl and C.";
+    }
+  });
+}

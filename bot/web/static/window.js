@@ -115,7 +115,7 @@ function showTalk() {
   $("talk-title").textContent = scenario.title || "Your rehearsal";
   document.title = (scenario.title || "Your rehearsal") + " · Curtain Line";
   $("talk-style").textContent = STYLES[scenario.style] ? "Likes " + STYLES[scenario.style] : "";
-  $("talk-mode").textContent = state.drill ? "One principle" : state.mode === "real" ? "For real" : "Practice";
+  $("talk-mode").textContent = state.drill ? "Practising one thing" : state.mode === "real" ? "For real" : "Practice";
   $("talk-brief").textContent = scenario.brief || "";
   $("brief").hidden = !scenario.brief;
   showBeat();
@@ -143,6 +143,7 @@ function showBeat() {
   $("hint").hidden = mode === "real" || note || hours;
   $("next").hidden = beat !== "drill";
   $("done-title").textContent = state.drill ? "That was the practice" : "That was the curtain";
+  $("review").textContent = state.drill ? "See all your tries" : "Read your scored transcript";
   counted();
   clockSet(state.seconds_left);
 }
@@ -393,9 +394,9 @@ let pickedFor = Promise.resolve(), factsAsked = "";
 
 async function pickFacts() {
   const facts = $("own-facts").value.trim();
+  $("own-facts-fault").textContent = "";
   if (facts === factsAsked) return;
   factsAsked = facts;
-  $("own-facts-fault").textContent = "";
   if (!facts) return showPicked({});
   try {
     const found = await ask("/advert", { facts, company: $("own-company").value.trim() });
@@ -441,6 +442,14 @@ $("drill-form").addEventListener("submit", async (event) => {
     $("drill-fault").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
   }
 });
+
+/** Comes from a review's "Practise this": the principle is chosen, one press begins. */
+function offerDrill(principle) {
+  if (![...$("drill").options].some((option) => option.value === principle)) return;
+  $("drill").value = principle;
+  $("drill-form").scrollIntoView({ block: "center" });
+  $("drill-form").querySelector("button").focus({ preventScroll: true });
+}
 
 function lacking(field, sentence) {
   const missing = !field.value.trim();
@@ -552,7 +561,8 @@ async function load() {
   if (state.beat === "lobby") {
     preselect("scenario", keep.get("scenario"));
     preselect("mode", keep.get("mode"));
-    return showSetup();
+    showSetup();
+    return offerDrill(new URLSearchParams(location.search).get("drill"));
   }
   const log = $("messages");
   log.replaceChildren();

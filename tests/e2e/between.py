@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import threading
@@ -95,7 +96,8 @@ class Between:
 class Apart:
     """The two servers as `python -m bot chat` starts them, without the launcher, and what is between."""
 
-    def __init__(self, home: Path, **more: str) -> None:
+    def __init__(self, home: Path, files: Optional[int] = None, **more: str) -> None:
+        """Starts both, the Rasa server with `files` open at most; `more` is its environment."""
         home.mkdir(parents=True, exist_ok=True)
         self.home, self.port, actions_port = home, free_port(), free_port()
         self.url = f"http://{settings.LOCAL}:{self.port}"
@@ -110,6 +112,8 @@ class Apart:
         }
         self.actions = self._start("actions", str(actions_port))
         self.rasa = self._start("bot.server", str(self.port), str(model.MODEL))
+        if files:
+            resource.prlimit(self.rasa.pid, resource.RLIMIT_NOFILE, (files, files))
         waits_until(lambda: answers(f"http://{settings.LOCAL}:{actions_port}/health"), PATIENCE)
         waits_until(lambda: answers(f"{self.url}/style?title=nurse"), PATIENCE)
 

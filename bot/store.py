@@ -23,6 +23,7 @@ from sqlalchemy.pool import QueuePool
 from bot.overrides.tracker_copy import copy_of
 
 KEPT = 500  # conversations whose trackers are kept
+PATIENCE = 5  # seconds to wait for another process that writes; everybody's lines wait meanwhile
 TABLE = SQLTrackerStore.SQLEvent.__table__
 WRITTEN = "events_written"  # attribute of a tracker: how many of its events are in the database
 Row = Tuple[int, str]  # the number of the row, and the event as JSON
@@ -48,12 +49,13 @@ class Rehearsals(SQLTrackerStore):
         self._model_domain = self.domain
         if self.engine.dialect.name == "sqlite":
             self._open_sqlite()
+        self.engine.hide_parameters = True  # what was said is not for the logs
         sa.Index("events_sender_type", TABLE.c.sender_id, TABLE.c.type_name).create(self.engine, checkfirst=True)
 
     def _open_sqlite(self) -> None:
         """Keeps connections open, and writes ahead: a commit is one append, and readers wait for nobody."""
         self.engine = sa.create_engine(
-            self.engine.url, poolclass=QueuePool, connect_args={"check_same_thread": False, "timeout": 30}
+            self.engine.url, poolclass=QueuePool, connect_args={"check_same_thread": False, "timeout": PATIENCE}
         )
         sa.event.listen(self.engine, "connect", _write_ahead)
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)

@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse, html, json, redirect
 
 from actions.memory import remember
 from actions.rehearsal import STYLES
+from bot.channels.pace import not_too_fast
 from bot.channels.request import Refusal, body, from_our_page, who
 from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, taken
 from bot.drills import drill_of, is_drill
@@ -81,6 +82,7 @@ def page_of(events: Events) -> str:
 async def _try(request: Request, rehearsal: str) -> HTTPResponse:
     """Marks another wording of one of the candidate's lines; nothing is kept."""
     from_our_page(request)
+    not_too_fast(who(request))
     events = await own_events(request, rehearsal)
     if is_drill(events):
         raise Refusal(NO_REVIEW, 404)
@@ -158,6 +160,7 @@ async def _import(request: Request) -> HTTPResponse:
     """Reads what was brought and keeps it; answers with where its review, or the list of several, is."""
     from_our_page(request)
     sender, agent = who(request), _agent(request)
+    not_too_fast(sender)
     brought = _brought(body(request, "text", limit=IMPORT_LIMIT))
     read_all = [await read(one, understanding()) for one in brought]
     async with agent.lock_store.lock(sender):

@@ -7,6 +7,7 @@ the action server for every call, and writes out all events of the rehearsal ane
 
 from __future__ import annotations
 
+import asyncio
 import copy
 from contextlib import asynccontextmanager
 from functools import lru_cache
@@ -17,14 +18,24 @@ import aiohttp
 import ujson
 from jsonschema.exceptions import best_match
 from jsonschema.validators import validator_for
-from rasa.core.actions.action import RemoteAction
+from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.core.channels.channel import OutputChannel
 from rasa.core.constants import DEFAULT_REQUEST_TIMEOUT
+from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 
+# Seconds an action may take; it needs milliseconds. A turn calls three at most, and must be over before
+# its conversation's lock expires after 60, when Rasa lets the next line in.
+LONGEST = 15
 IDLE = 30  # seconds a connection is kept open; the action server keeps it longer
+
+
+class NoAnswer(RasaException):
+    """An action could not be run; the message says how it failed, and nothing of what was sent or came back."""
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +73,30 @@ def as_json(body: Any) -> str:
 
 
 class ActionCall(RemoteAction):
-    """Rasa's call of an action, with a validator made once and events written once."""
+    """Rasa's call of an action, with a validator made once, events written once and an end to waiting."""
+
+    fault: Optional[Text] = None  # how the call failed, if it did
+
+    async def run(
+        self,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> List[Event]:
+        """Runs the action on the action server.
+
+        Raises:
+            NoAnswer: there was none within `LONGEST`, or none that can be used.
+        """
+        try:
+            found: List[Event] = await asyncio.wait_for(super().run(output_channel, nlg, tracker, domain), LONGEST)
+            return found
+        except ActionExecutionRejection:
+            raise
+        except Exception as error:  # its text may hold the whole talk, which is not for the logs
+            self.fault = type(error.__cause__ or error).__name__
+        raise NoAnswer(f"the action server gave no usable answer to {self.name()} ({self.fault})")
 
     def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> Dict[Text, Any]:
         """What is sent to the action server."""

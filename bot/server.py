@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, List, Optional
 
 from bot.no_tensorflow import leave_out
-from bot.settings import LOCAL, ROOT
+from bot.settings import LOCAL, ROOT, endpoints_path
 
 if __name__ == "__main__":
     leave_out(ROOT / "config.yml")  # before anything imports Rasa
@@ -31,6 +31,7 @@ from bot import overrides
 from bot.channels.request import too_much
 from bot.channels.window import Window
 from bot.overrides.action_call import KeptOpen
+from bot.readiness import add_readiness
 
 REQUEST_LIMIT = 500_000  # bytes; a transcript of 200 kB, written as JSON
 
@@ -38,12 +39,13 @@ REQUEST_LIMIT = 500_000  # bytes; a transcript of 200 kB, written as JSON
 def application(model: str, endpoints_file: Optional[str] = None) -> Sanic:
     """The Sanic application of the Rasa server, loading `model` when it starts."""
     overrides.install()
-    endpoints = AvailableEndpoints.read_endpoints(endpoints_file or str(ROOT / "endpoints.yml"))
+    endpoints = AvailableEndpoints.read_endpoints(endpoints_file or endpoints_path())
     endpoints.action = KeptOpen.of(endpoints.action)
     app = rasa.core.run.configure_app([Window()], enable_api=False, endpoints=endpoints)
     app.config.ACCESS_LOG = False
     app.config.REQUEST_MAX_SIZE = REQUEST_LIMIT
     app.exception(PayloadTooLarge)(too_much)
+    add_readiness(app)
     app.register_middleware(_front_page, "request")
     app.register_listener(partial(rasa.core.run.load_agent_on_start, model, endpoints, None), "before_server_start")
     app.register_listener(_say_ready, "after_server_start")

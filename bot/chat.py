@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gzip
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zlib
 from contextlib import closing
 from pathlib import Path
 from typing import Dict, List, Optional, Sequence
@@ -51,8 +53,19 @@ def check_data() -> None:
         raise FaultyData(faults)
 
 
+def is_whole(archive: Path) -> bool:
+    """Whether a model's file can be read to its end, checksum and all."""
+    try:
+        with gzip.open(archive) as packed:
+            while packed.read(1 << 20):
+                pass
+        return True
+    except (OSError, EOFError, zlib.error):
+        return False
+
+
 def prepare() -> None:
-    """Trains the model where it is missing or stale.
+    """Trains the model where it is missing, stale or damaged.
 
     Raises:
         FaultyData: a data file is malformed.
@@ -60,7 +73,7 @@ def prepare() -> None:
     """
     step("checking scenarios and principles")
     check_data()
-    if not model.is_fresh():
+    if not model.is_fresh() or not is_whole(model.MODEL):
         step("training the interviewer (a minute or two; once, and after changes)")
         model.train()
 

@@ -10,6 +10,12 @@ from rasa.core.tracker_store import create_engine_kwargs
 PATIENCE = 5  # seconds a connection may take to be made, or to notice that the other end is gone
 LONGEST = 10  # seconds one statement may take; the server answers nobody meanwhile
 _PREPARING = 7_221_985  # the lock of those who prepare the table; any number nobody else locks
+# PostgreSQL's indexes do not hold a row's number, as SQLite's do: without it, each look at the latest
+# lines of a conversation reads all that it ever held.
+INDEXES = (
+    "CREATE INDEX IF NOT EXISTS events_sender_number ON events (sender_id, id)",
+    "CREATE INDEX IF NOT EXISTS events_sender_type_number ON events (sender_id, type_name, id)",
+)
 # Rasa numbers events with four bytes: at ten million a day they would be used up within a year.
 _WIDEN = """
 DO $$ BEGIN
@@ -39,12 +45,12 @@ def _connection(options: str) -> Dict[str, Any]:
     }
 
 
-def prepare(engine: Any, index: str) -> None:
-    """Makes the index and widens the numbers of a new table, one server at a time."""
+def prepare(engine: Any) -> None:
+    """Makes the indexes and widens the numbers of a new table, one server at a time."""
     with engine.begin() as connection:
         connection.execute(sa.text("SELECT pg_advisory_xact_lock(:number)"), {"number": _PREPARING})
-        connection.execute(sa.text(index))
-        connection.execute(sa.text(_WIDEN))
+        for statement in (*INDEXES, _WIDEN):
+            connection.execute(sa.text(statement))
 
 
 def one_at_a_time(connection: Any, sender_id: str) -> None:

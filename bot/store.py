@@ -24,6 +24,7 @@ from bot import postgresql
 from bot.overrides.tracker_copy import copy_of
 
 KEPT = 500  # conversations whose trackers are kept
+PATIENCE = 5  # seconds to wait for another process that writes; everybody's lines wait meanwhile
 TABLE = SQLTrackerStore.SQLEvent.__table__
 INDEX = "CREATE INDEX IF NOT EXISTS events_sender_type ON events (sender_id, type_name)"
 WRITTEN = "events_written"  # attribute of a tracker: how many of its events are in the database
@@ -52,11 +53,12 @@ class Rehearsals(SQLTrackerStore):
             self._open_sqlite()
         elif self.engine.dialect.name == "postgresql":
             self._open_postgresql()
+        self.engine.hide_parameters = True  # what was said is not for the logs
 
     def _open_sqlite(self) -> None:
         """Keeps connections open, and writes ahead: a commit is one append, and readers wait for nobody."""
         self.engine = sa.create_engine(
-            self.engine.url, poolclass=QueuePool, connect_args={"check_same_thread": False, "timeout": 30}
+            self.engine.url, poolclass=QueuePool, connect_args={"check_same_thread": False, "timeout": PATIENCE}
         )
         sa.event.listen(self.engine, "connect", _write_ahead)
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
@@ -68,7 +70,7 @@ class Rehearsals(SQLTrackerStore):
         self.engine.dispose()
         self.engine = postgresql.engine_of(self.engine.url)
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
-        postgresql.prepare(self.engine, INDEX)
+        postgresql.prepare(self.engine)
 
     async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
         """The tracker of the latest rehearsal, or None for a stranger."""

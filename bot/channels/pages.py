@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse, html, json, redirect
 
 from actions.memory import remember
 from actions.rehearsal import STYLES
+from bot.channels.pace import not_too_fast
 from bot.channels.request import Refusal, body, from_our_page, who
 from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, taken
 from bot.history import Events, forget_rehearsal, rehearsal_events, rehearsals
@@ -70,6 +71,7 @@ async def _review(request: Request, rehearsal: str) -> HTTPResponse:
 async def _try(request: Request, rehearsal: str) -> HTTPResponse:
     """Marks another wording of one of the candidate's lines; nothing is kept."""
     from_our_page(request)
+    not_too_fast(who(request))
     talk = remember(await own_events(request, rehearsal)).rehearsal
     asked = body(request, "text")
     try:
@@ -141,6 +143,7 @@ async def _import(request: Request) -> HTTPResponse:
     """Reads what was brought and keeps it; answers with where its review, or the list of several, is."""
     from_our_page(request)
     sender, agent = who(request), _agent(request)
+    not_too_fast(sender)
     brought = _brought(body(request, "text", limit=IMPORT_LIMIT))
     read_all = [await read(one, understanding()) for one in brought]
     async with agent.lock_store.lock(sender):

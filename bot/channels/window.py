@@ -15,6 +15,7 @@ from actions.interviewer import TALKING
 from actions.memory import PAUSE, remember
 from actions.rehearsal import CANDIDATE
 from actions.scenario import chosen as scenario_of
+from bot.channels.pace import not_too_fast
 from bot.channels.pages import add_pages
 from bot.channels.request import Refusal, add_headers, body, from_our_page, refused, who
 from bot.channels.setting_up import add_set_up, chosen
@@ -102,6 +103,7 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     """One line, button or choice of the user; answers with the replies it got."""
     from_our_page(request)
     sender = who(request)
+    not_too_fast(sender)
     asked = body(request, "text", "button", "begin", "drill")
     before = await _slots(request, sender)
     try:
@@ -113,6 +115,7 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
         await on_new_message(UserMessage(text, output, sender, input_channel="window", metadata=metadata))
     except Exception:  # whatever it was, the page must be able to say so and keep the line
         logger.exception("A line could not be answered")
+        raise Refusal(TROUBLE, 503) from None  # nothing of it is kept: see bot/overrides/whole_turns.py
     if not output.messages:
         raise Refusal(TROUBLE, 503)
     if output.forget:

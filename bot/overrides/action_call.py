@@ -7,19 +7,34 @@ connection to the action server for every call.
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from functools import lru_cache
-from typing import Any, AsyncIterator, Dict, Optional, Text
+from typing import Any, AsyncIterator, Dict, List, Optional, Text
 
 import aiohttp
 import ujson
 from jsonschema.exceptions import best_match
 from jsonschema.validators import validator_for
-from rasa.core.actions.action import RemoteAction
+from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.core.channels.channel import OutputChannel
 from rasa.core.constants import DEFAULT_REQUEST_TIMEOUT
+from rasa.core.nlg import NaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 
+# Seconds an action may take; it needs milliseconds. A turn calls three at most, and must be over before
+# its conversation's lock expires after 60, when Rasa lets the next line in.
+LONGEST = 15
+AGAIN = (0.0, 0.2)  # seconds before a call is made again whose connection broke
 IDLE = 30  # seconds a connection is kept open; the action server keeps it longer
+
+
+class NoAnswer(RasaException):
+    """An action could not be run; the message says how it failed, and nothing of what was sent or came back."""
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +47,30 @@ def _validator() -> Any:
 
 
 class ActionCall(RemoteAction):
-    """Rasa's call of an action, with a validator made once."""
+    """Rasa's call of an action, with a validator made once and an end to waiting."""
+
+    fault: Optional[Text] = None  # how the call failed, if it did
+
+    async def run(
+        self,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> List[Event]:
+        """Runs the action on the action server.
+
+        Raises:
+            NoAnswer: there was none within `LONGEST`, or none that can be used.
+        """
+        try:
+            found: List[Event] = await asyncio.wait_for(super().run(output_channel, nlg, tracker, domain), LONGEST)
+            return found
+        except ActionExecutionRejection:
+            raise
+        except Exception as error:  # its text may hold the whole talk, which is not for the logs
+            self.fault = type(error.__cause__ or error).__name__
+        raise NoAnswer(f"the action server gave no usable answer to {self.name()} ({self.fault})")
 
     def _validate_action_result(self, result: Dict[Text, Any]) -> bool:
         """Whether an action's answer is as it must be.
@@ -79,6 +117,18 @@ class KeptOpen(EndpointConfig):
                 json_serialize=ujson.dumps,
             )
         yield self._session
+
+    async def request(self, *arguments: Any, **settings: Any) -> Optional[Any]:
+        """Asks again where the connection ended without an answer: an action changes nothing by being run twice.
+
+        One of several action servers may have been stopped; the next connection leads to another.
+        """
+        for pause in AGAIN:
+            try:
+                return await super().request(*arguments, **settings)
+            except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+                await asyncio.sleep(pause)
+        return await super().request(*arguments, **settings)
 
     async def close(self) -> None:
         """Closes what is open."""

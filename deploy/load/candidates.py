@@ -115,12 +115,14 @@ class Candidate:
         return False
 
 
-async def play_all(load: Load, urls: Sequence[str], candidates: int, lines: int, per_rehearsal: int = 10) -> Load:
-    """So many candidates at once, who say `lines` lines together, spread over all servers."""
-    load.began = time.monotonic()
+async def play_all(
+    load: Load, urls: Sequence[str], candidates: int, lines: int, per_rehearsal: int = 10, first: int = 0
+) -> Load:
+    """So many candidates at once, numbered from `first`, who say `lines` lines together, spread over all servers."""
+    load.began = load.began or time.monotonic()
     shares = [lines // candidates + (number < lines % candidates) for number in range(candidates)]
     await asyncio.gather(
-        *(Candidate(number, urls, load).play(share, per_rehearsal) for number, share in enumerate(shares) if share)
+        *(Candidate(first + at, urls, load).play(share, per_rehearsal) for at, share in enumerate(shares) if share)
     )
     load.ended = time.monotonic()
     return load

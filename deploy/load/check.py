@@ -45,10 +45,12 @@ def look(database: str, said: Sequence[Said]) -> Verdict:
 
 
 def compare(rows: Iterable[Row], said: Sequence[Said]) -> Verdict:
-    """The verdict on these events, in the order of the database."""
+    """The verdict on these events, in the order of the database; other candidates' are left out."""
+    ours = {_candidate(line.tag) for line in said}
     talks: Dict[str, List[Tuple[str, str]]] = defaultdict(list)
     for sender, kind, data in rows:
-        talks[sender].append((kind, _tag(json.loads(data)) if kind == "user" else ""))
+        tag = _tag(json.loads(data)) if kind == "user" else ""
+        talks[sender].append((kind, tag if _candidate(tag) in ours else ""))
     kept = Counter(tag for talk in talks.values() for _, tag in talk if tag)
     may_be = {line.tag: line.dropped + line.acknowledged for line in said}
     return Verdict(
@@ -67,6 +69,10 @@ def _tag(event: Dict[str, Any]) -> str:
     return ".".join(found.groups()) if found else ""
 
 
+def _candidate(tag: str) -> str:
+    return tag.split(".")[0]
+
+
 def _out_of_order(talk: Sequence[Tuple[str, str]]) -> Iterable[str]:
     latest = -1
     for number, tag in ((int(tag.split(".")[1]), tag) for _, tag in talk if tag):
@@ -83,4 +89,4 @@ def _unanswered(talk: Sequence[Tuple[str, str]]) -> Iterable[str]:
 
 def _astray(talk: Sequence[Tuple[str, str]]) -> Iterable[str]:
     tags = [tag for _, tag in talk if tag]
-    return (tag for tag in tags if tag.split(".")[0] != tags[0].split(".")[0])
+    return (tag for tag in tags if _candidate(tag) != _candidate(tags[0]))

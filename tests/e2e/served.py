@@ -22,6 +22,7 @@ from bot.settings import ROOT
 
 PATIENCE = 900  # seconds until "Open …": enough to train, should the model be stale
 OURS = {"X-Requested-With": "curtain-line", "Content-Type": "application/json"}
+HURRY = {"CURTAIN_LINE_PACE": "0"}  # a test types faster than people do; tests/e2e/test_floods.py has the limit on
 State = Dict[str, Any]
 
 
@@ -75,7 +76,7 @@ class Servers:
 
 def launch(*arguments: str, home: Path, **how: Any) -> "subprocess.Popen":
     """Starts `python -m bot chat` with these arguments."""
-    environment = {**os.environ, "CURTAIN_LINE_HOME": str(home), "CURTAIN_LINE_URL": ""}
+    environment = {**os.environ, "CURTAIN_LINE_HOME": str(home), "CURTAIN_LINE_URL": "", **HURRY}
     command = [sys.executable, "-m", "bot", "chat", *arguments]
     return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, **how)
 

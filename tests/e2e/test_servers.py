@@ -27,7 +27,7 @@ DOCUMENTED = {
     ("/", "GET"), ("/window", "GET"), ("/static/<name:str>", "GET"), ("/talk", "GET"), ("/talk", "POST"), ("/style", "GET"),
     ("/review/<rehearsal:str>", "GET"), ("/review/<rehearsal:str>/try", "POST"), ("/review/<rehearsal:str>/delete", "POST"),
     ("/history", "GET"), ("/compare", "GET"), ("/compare/<one:str>/<other:str>", "GET"), ("/import", "GET"), ("/import", "POST"),
-    ("/forget", "POST"),
+    ("/forget", "POST"), ("/health", "GET"), ("/ready", "GET"),
 }  # fmt: skip
 
 

@@ -9,10 +9,12 @@ from rasa.core.agent import Agent
 from rasa.core.lock_store import LockStore
 from rasa.core.policies.policy import Policy
 from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import SQLTrackerStore, create_engine_kwargs
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
+from rasa_sdk.executor import ActionExecutor
 
 # The functions of Rasa's that ours stand in for or rely on, by the digest of their source.
 REPLACED = {
@@ -24,6 +26,11 @@ REPLACED = {
     DialogueStateTracker.__init__: "8f39eb22462aa62b",
     DialogueStateTracker.copy: "dfa48dca9f355ad1",
     DialogueStateTracker.travel_back_in_time: "09d16f28f007492f",
+    MessageProcessor._run_action: "6d383d0179ef1187",
+    MessageProcessor.handle_message: "0c41d4780d2d4676",
+    Agent._create_tracker_store: "97499b594b45581b",
+    ActionExecutor.register_function: "1af07f9ad9f802c0",
+    ActionExecutor.run: "e7b927646292849f",
     Policy._prediction_states: "ed9b82bed2f26ad7",
     RulePolicy._get_possible_keys: "2915fd81711e194c",
     RulePolicy._is_rule_applicable: "64a108b016b46e57",

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, List, Optional
 
 from bot.no_tensorflow import leave_out
-from bot.settings import LOCAL, ROOT
+from bot.settings import LOCAL, ROOT, endpoints_path
 
 if __name__ == "__main__":
     leave_out(ROOT / "config.yml")  # before anything imports Rasa
@@ -33,6 +33,7 @@ from bot.channels.sockets import Counted, room
 from bot.channels.troubles import answer_all
 from bot.channels.window import Window
 from bot.overrides.action_call import KeptOpen
+from bot.readiness import add_readiness
 
 REQUEST_LIMIT = 500_000  # bytes; a transcript of 200 kB, written as JSON
 SLOW = 20  # seconds a client may take to send a request
@@ -42,7 +43,7 @@ IDLE = 15  # seconds a connection may stay open with nothing asked
 def application(model: str, endpoints_file: Optional[str] = None) -> Sanic:
     """The Sanic application of the Rasa server, loading `model` when it starts."""
     overrides.install()
-    endpoints = AvailableEndpoints.read_endpoints(endpoints_file or str(ROOT / "endpoints.yml"))
+    endpoints = AvailableEndpoints.read_endpoints(endpoints_file or endpoints_path())
     endpoints.action = KeptOpen.of(endpoints.action)
     app = rasa.core.run.configure_app([Window(), *configured(os.environ)], enable_api=False, endpoints=endpoints)
     app.blueprint(shared_pages())
@@ -51,6 +52,7 @@ def application(model: str, endpoints_file: Optional[str] = None) -> Sanic:
     app.config.REQUEST_TIMEOUT = SLOW
     app.config.KEEP_ALIVE_TIMEOUT = IDLE
     answer_all(app)
+    add_readiness(app)
     app.register_middleware(_front_page, "request")
     app.register_listener(partial(rasa.core.run.load_agent_on_start, model, endpoints, None), "before_server_start")
     app.register_listener(_has_a_model, "before_server_start")

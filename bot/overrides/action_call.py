@@ -31,6 +31,7 @@ from rasa.utils.endpoints import EndpointConfig
 # Seconds an action may take; it needs milliseconds. A turn calls three at most, and must be over before
 # its conversation's lock expires after 60, when Rasa lets the next line in.
 LONGEST = 15
+AGAIN = (0.0, 0.2)  # seconds before a call is made again whose connection broke
 IDLE = 30  # seconds a connection is kept open; the action server keeps it longer
 
 
@@ -156,6 +157,18 @@ class KeptOpen(EndpointConfig):
                 json_serialize=as_json,
             )
         yield self._session
+
+    async def request(self, *arguments: Any, **settings: Any) -> Optional[Any]:
+        """Asks again where the connection ended without an answer: an action changes nothing by being run twice.
+
+        One of several action servers may have been stopped; the next connection leads to another.
+        """
+        for pause in AGAIN:
+            try:
+                return await super().request(*arguments, **settings)
+            except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+                await asyncio.sleep(pause)
+        return await super().request(*arguments, **settings)
 
     async def close(self) -> None:
         """Closes what is open."""

@@ -28,7 +28,7 @@ DOCUMENTED = {
     ("/", "GET"), ("/window", "GET"), ("/static/<name:str>", "GET"), ("/talk", "GET"), ("/talk", "POST"), ("/style", "GET"),
     ("/review/<rehearsal:str>", "GET"), ("/review/<rehearsal:str>/try", "POST"), ("/review/<rehearsal:str>/delete", "POST"),
     ("/history", "GET"), ("/compare", "GET"), ("/compare/<one:str>/<other:str>", "GET"), ("/import", "GET"), ("/import", "POST"),
-    ("/forget", "POST"), ("/advert", "POST"), ("/progress.svg", "GET"), ("/progress.png", "GET"), ("/review/<rehearsal:str>/course", "GET"),
+    ("/forget", "POST"), ("/health", "GET"), ("/ready", "GET"), ("/advert", "POST"), ("/progress.svg", "GET"), ("/progress.png", "GET"), ("/review/<rehearsal:str>/course", "GET"),
     *((f"/review/<rehearsal:str>/{name}", "GET") for name in NAMES),
     ("/shared/<token:str>", "GET"), ("/shared/<token:str>/join", "POST"), ("/shared/<token:str>/levels.png", "GET"),
 }  # fmt: skip

@@ -6,10 +6,11 @@ import inspect
 import pytest
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
+from rasa.core.lock_store import LockStore
 from rasa.core.policies.policy import Policy
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import SQLTrackerStore, create_engine_kwargs
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
@@ -39,6 +40,12 @@ REPLACED = {
     SQLTrackerStore._additional_events: "d22f99eb863acb07",
     SQLTrackerStore._retrieve: "c8adbf6f4b61ddd1",
     SQLTrackerStore._event_query: "cd44f7901b860bfd",
+    Agent.handle_message: "ba53507e4d5532a3",
+    LockStore.lock: "8b9b716c031a3444",
+    SQLTrackerStore.__init__: "64e704d159dfa35b",
+    SQLTrackerStore.stream_events: "efd3615f5340218a",
+    SQLTrackerStore._stream_new_events: "a3990c70850759b8",
+    create_engine_kwargs: "dff5f092362096da",
 }
 
 

@@ -13,7 +13,7 @@ NAMES = list(rubric().principles)
 
 def summary(day: int, total: int, kind: str = REHEARSAL, finished: bool = True, **levels: int) -> Summary:
     began = datetime(2026, 11, day, 9)
-    known = {**dict.fromkeys(NAMES, 0), **levels}
+    known = {**dict.fromkeys(NAMES, None if kind == DRILL else 0), **levels}
     return Summary(f"r{day}", kind, "A job", began, "practice", finished, 5, total, known)
 
 

@@ -47,7 +47,7 @@ class InterviewerAction(NamedAction, ABC):
         reply = self._in_time(memory, line)
         say(dispatcher, INTERVIEWER, reply.pieces, sorted(reply.acts))
         if memory.is_practice:
-            say(dispatcher, COACH, coach.note_after_line(memory, reply.acts))
+            say(dispatcher, COACH, coach.note_after_line(memory, reply.acts, is_over=reply.beat == "note"))
         events = [SlotSet("line", kept(tracker))]
         if reply.beat == "note":
             say(dispatcher, COACH, [piece("ask_note", interviewer=memory.rehearsal.interviewer)])

@@ -20,8 +20,8 @@ EARLY = ("informed_questions", "picture_me", "clear_doubts", "invite_objections"
 NOT_IN_TALK = ("thank_you_note", "no_early_terms", "other_offers")
 
 
-def note_after_line(memory: Memory, acts: AbstractSet[str] = frozenset()) -> Tuple[Piece, ...]:
-    """What the last line changed: the principle that moved most, or what is worth doing next.
+def note_after_line(memory: Memory, acts: AbstractSet[str] = frozenset(), is_over: bool = False) -> Tuple[Piece, ...]:
+    """What the last line changed: the principle that moved most, or what is worth doing next, unless the talk is over.
 
     Where the reply raises something (`acts`), answering it is what comes next: the mark waits for it.
     """
@@ -35,7 +35,7 @@ def note_after_line(memory: Memory, acts: AbstractSet[str] = frozenset()) -> Tup
     rose = max(moves, key=lambda pair: pair[0])
     if rose[0] > 0:
         return (_note("note_up", rose[1]),)
-    upcoming = next_worth(memory, after)
+    upcoming = None if is_over else next_worth(memory, after)
     return (piece("note_same", hint=_filled(memory, upcoming.hint)),) if upcoming else ()
 
 

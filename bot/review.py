@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
-from actions.feedback import MissedOpening, advise, openings
+from actions.feedback import MissedOpening, advise, levels_of, openings
 from actions.memory import COACH, IMPORTED, Event, Memory, in_order, keeps_line, remember, said_by
 from actions.rehearsal import CANDIDATE, INTERVIEWER, Line
 from actions.scoring import Mark, Scorecard, score
@@ -69,7 +69,7 @@ def _mark(mark: Mark, advice: Optional[Shown]) -> Dict[str, Any]:
         "title": principle.title,
         "about": principle.about,
         "level": mark.level,
-        "levels": list(principle.levels),
+        "levels": levels_of(mark),
         "next": _next(mark),
         "reason": mark.reason,
         "advice": advice,
@@ -82,7 +82,7 @@ def _next(mark: Mark) -> Optional[str]:
     """What the next level asks; None at the top, or where it is not counted."""
     if mark.level is None or not mark.gap:
         return None
-    return str(rubric().principles[mark.principle].levels[mark.level + 1])
+    return levels_of(mark)[mark.level + 1]
 
 
 def _landed(mark: Mark) -> Dict[str, Any]:

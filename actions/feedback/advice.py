@@ -103,13 +103,13 @@ def why_not_higher(mark: Mark) -> WhyNotHigher:
     """Answers "why not higher?" for any mark, from the rubric's own words for its levels."""
     if mark.level is None:
         return WhyNotHigher(None, mark.reason, mark.evidence, None)
-    levels = _levels(mark)
+    levels = levels_of(mark)
     asks = levels[mark.level + 1] if mark.level < TOP else None
     return WhyNotHigher(mark.level, levels[mark.level], mark.evidence, asks)
 
 
-def _levels(mark: Mark) -> List[str]:
-    """What the levels mean, in the style the outcome tells of where they differ by style."""
+def levels_of(mark: Mark) -> List[str]:
+    """What a mark's levels mean, from 0 up, in the style the outcome tells of where they differ by style."""
     principle = rubric().principles[mark.principle]
     style = mark.outcome.split("_")[0]
     return list((principle.levels_by_style or {}).get(style, principle.levels))

@@ -158,3 +158,10 @@ def test_the_debrief_of_junk_praises_nothing():
 def test_the_choices_are_numbered_from_one_each_on_its_own_line():
     (said,) = coach.choices(["Nurse", "My own job"])
     assert said.values["list"].splitlines() == ["", "1. Nurse", "2. My own job"]
+
+
+def test_once_the_talk_is_over_nothing_is_said_of_what_could_still_be_tried():
+    played = talk()
+    played.says("Mostly mornings, before that.")
+    assert names_of(coach.note_after_line(played.memory)) == ["note_same"]
+    assert coach.note_after_line(played.memory, is_over=True) == ()

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from actions.scoring.principles import rubric
 from bot.review import MOST_ADVICE, review_of
 from bot.web import render
-from tests.talks import Talk, slot, talk
+from tests.talks import NURSE, SALES, Talk, slot, talk
 
 CLOSE = (
     ("I'd love to work on the falls project.", "interest"),
@@ -117,6 +117,14 @@ def test_a_mark_says_why_it_is_not_higher_with_the_words_that_earned_it_and_what
     assert levels[level] in here.text
     assert "I like it." in here.text
     assert levels[level + 1] in following.text
+
+
+def test_why_not_higher_speaks_of_the_style_the_job_likes():
+    for scenario, asks in ((NURSE, "You thank them beside an outright ask."), (SALES, "You only thank them.")):
+        review = review_of(talk(scenario).events)
+        marks = [mark for act in review["acts"] for mark in act["marks"]]
+        assert next(mark["next"] for mark in marks if mark["name"] == "read_the_room") == asks
+        assert asks in page(review).select_one("#mark-read_the_room .levels .next").text
 
 
 def test_a_mark_at_the_top_asks_for_nothing_further():

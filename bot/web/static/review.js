@@ -109,10 +109,10 @@ answerWhy();
 
 /* ---------- another go at a line ---------- */
 
-/** What a line says, without what stands beside its words. */
+/** What a line says, without the reasons that stand beside its words. */
 function wordsOf(said) {
   const copy = said.cloneNode(true);
-  for (const tip of copy.querySelectorAll(".tip, .aside-of")) tip.remove();
+  for (const tip of copy.querySelectorAll(".tip")) tip.remove();
   return copy.textContent;
 }
 

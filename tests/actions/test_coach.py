@@ -163,5 +163,5 @@ def test_the_choices_are_numbered_from_one_each_on_its_own_line():
 def test_once_the_talk_is_over_nothing_is_said_of_what_could_still_be_tried():
     played = talk()
     played.says("Mostly mornings, before that.")
-    assert names_of(coach.note_after_line(played.memory)) == ["note_same"]
+    assert [one.response for one in coach.note_after_line(played.memory)] == ["utter_note_same"]
     assert coach.note_after_line(played.memory, is_over=True) == ()

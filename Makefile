@@ -1,7 +1,7 @@
 # Every verb of the project. `make chat` is all a newcomer needs.
 PYTHON := .venv/bin/python
 
-.PHONY: chat setup train test test-all lint eval encoder pictures
+.PHONY: chat setup train test test-all lint eval bench encoder pictures
 
 chat: .venv/installed
 	@$(PYTHON) -m bot chat $(if $(PORT),--port $(PORT))
@@ -22,6 +22,9 @@ lint: .venv/developing
 
 eval: setup
 	@$(PYTHON) -m bot eval
+
+bench: setup
+	@$(PYTHON) -m bot bench
 
 encoder: .venv/developing
 	@.venv/bin/uv sync --quiet --frozen --all-groups --inexact && TF_CPP_MIN_LOG_LEVEL=3 $(PYTHON) -m bot.nlu.tune

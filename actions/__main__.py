@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 import sys
 
+import rasa_sdk.endpoint
 from rasa_sdk.endpoint import create_app
+
+from actions.aside import Aside
 
 KEPT_OPEN = 75  # seconds; longer than the Rasa server keeps an idle connection, so that it never writes to a closed one
 
@@ -13,6 +16,7 @@ KEPT_OPEN = 75  # seconds; longer than the Rasa server keeps an idle connection,
 def main() -> None:
     """Serves the actions until it is told to stop."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    rasa_sdk.endpoint.ActionExecutor = Aside  # create_app makes one
     app = create_app("actions", cors_origins="")
     app.config.ACCESS_LOG = False
     app.config.KEEP_ALIVE_TIMEOUT = KEPT_OPEN

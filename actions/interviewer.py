@@ -94,14 +94,23 @@ def walk_to_door(memory: Memory, line: Line) -> Reply:
     if line.makes("invite_objections", "clear_doubts") and has_time:
         raised = _raise(memory, line, "concern" if line.makes("invite_objections") else "doubt")
         return Reply(raised.pieces, raised.acts)
-    weighed = weigh(memory, line).pieces[:1] if memory.acts & {"concern", "doubt"} else ()
+    weighed = _weighed(memory, line)
     said = answers(memory, line)
     if said and has_time:
         return _fitted(memory, [*weighed, *reactions(memory, line)[:1], *said])
     reply = _friendly_reply(memory, line)
     if reply and not line.makes("goodbye"):
         return Reply((*weighed, *said, piece("at_the_door", reply=reply)), frozenset({"small_talk"})).fitted()
-    return _fitted(memory, [*weighed, *said, *_goodbye(memory, line, reply)], beat="note")
+    offers = [one for one in reactions(memory, line) if one.response == "utter_other_offers"]
+    return _fitted(memory, [*weighed, *offers, *said, *_goodbye(memory, line, reply)], beat="note")
+
+
+def _weighed(memory: Memory, line: Line) -> List[Piece]:
+    """What the interviewer says to the answer to something raised at the door; not the answers, they follow."""
+    if not memory.acts & {"concern", "doubt"}:
+        return []
+    about = ("utter_weigh", "utter_doubt", "utter_press", "utter_pressure", "utter_enough")
+    return [one for one in weigh(memory, line).pieces if one.response.startswith(about)][:1]
 
 
 def _closing(memory: Memory) -> Reply:
@@ -199,7 +208,7 @@ def _after_concern(memory: Memory, line: Line, pieces: List[Piece]) -> Reply:
 def _over(pieces: Sequence[Piece], line: Optional[Line]) -> Tuple[Piece, ...]:
     """Hands the word back where nothing in the reply does so yet."""
     asks = {"bare_claim", "unclear", "few_words", "one_more", "time", "press", "asked_often", "later"}
-    answered = line is not None and line.makes(*QUESTIONS)
+    answered = line is not None and line.makes(*QUESTIONS, "pressure")  # who pushes is not asked on
     if answered or any(one.response in {f"utter_{name}" for name in asks} for one in pieces):
         return tuple(pieces)
     return (*pieces, piece("over_to_you"))

@@ -1,19 +1,20 @@
-"""`python -m bot`: chat, or score and read lines without a server."""
+"""`python -m bot`: chat, or score and read lines without a server; measure how well and how fast it does."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import json
-import logging
-import os
 import sys
 import warnings
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Optional
 
 from actions.data import FaultyData
+from bot.evaluation import command as evaluation
 from bot.settings import LOCAL
+from bot.trained import understanding
 
 PORT = 5005
 
@@ -61,21 +62,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     score.add_argument("--json", action="store_true", help="the scorecard as JSON, one a line")
     score.set_defaults(run=_score)
-    quality = commands.add_parser("eval", help="the quality table over data/eval")
-    quality.add_argument("--json", action="store_true", help="for machines")
-    quality.add_argument("--lines", type=Path, help="labelled lines of your own")
-    quality.add_argument("--rehearsals", type=Path, help="marked rehearsals of your own")
-    quality.add_argument(
-        "--rewrites", action="store_true", help="how many of the coach's rewrites lift their principle"
-    )
-    quality.add_argument(
-        "--talks", type=int, nargs="?", const=500, metavar="N", help="play N random rehearsals instead (500)"
-    )
-    quality.add_argument("--seed", type=int, default=1, help="which random rehearsals")
-    quality.set_defaults(run=_eval)
+    evaluation.add_command(commands)
     scenario = commands.add_parser("scenario", help="what a scenario file lacks, or a sample of the talk it gives")
     scenario.add_argument("file", type=Path, help="a scenario, as docs/adding-a-scenario.md has it")
     scenario.set_defaults(run=_scenario)
+    speed = commands.add_parser("bench", help="the performance table, beside the bot that `rasa init` makes")
+    speed.add_argument("--json", action="store_true", help="for machines")
+    speed.add_argument("--quick", action="store_true", help="a little of each, to see that all of it runs")
+    speed.add_argument("--only", nargs="+", metavar="PART", help="beside, growth, training or parts")
+    speed.set_defaults(run=_bench)
     return parser
 
 
@@ -92,23 +87,14 @@ def _setup(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _understanding() -> Any:
-    from bot.nlu import model
-
-    if not model.MODEL.exists():
-        print("Training the model first (a minute or two) …", file=sys.stderr)
-        model.train()
-    return model.understanding()
-
-
 def _moves(chosen: argparse.Namespace) -> int:
     from bot.nlu.reading import moves_of
 
     text = _read(chosen.file)
-    understanding = _understanding()
+    reads = understanding()
     for line in text.split("\n")[: -1 if text.endswith("\n") else None]:
-        sentences = understanding.candidate(line.rstrip("\r"))
-        found = {"text": line.rstrip("\r"), "moves": moves_of(sentences), "sentences": sentences}
+        sentences = reads.candidate(line.rstrip("\r"))
+        found: Dict[str, Any] = {"text": line.rstrip("\r"), "moves": moves_of(sentences), "sentences": sentences}
         print(json.dumps(found) if chosen.json else f"{', '.join(found['moves']) or '-'}\t{line}")
     return 0
 
@@ -130,22 +116,10 @@ def _score(chosen: argparse.Namespace) -> int:
     from bot.transcript import read_file, rehearsal_of, scorecard_as_data
 
     transcripts = read_file(chosen.file)
-    understanding = _understanding()
-    cards = (scorecard_as_data(rehearsal_of(one, understanding)) for one in transcripts)
+    reads = understanding()
+    cards = (scorecard_as_data(rehearsal_of(one, reads)) for one in transcripts)
     for card in cards:
         print(json.dumps(card) if chosen.json else "\n".join(_as_text(card)))
-    return 0
-
-
-def _eval(chosen: argparse.Namespace) -> int:
-    if chosen.talks is not None:
-        return _eval_talks(chosen)
-    from bot.evaluation.report import LINES, REHEARSALS, as_text, evaluate
-
-    if chosen.rewrites:
-        return _eval_rewrites(chosen.rehearsals or REHEARSALS, chosen.json)
-    table = evaluate(_understanding(), chosen.lines or LINES, chosen.rehearsals or REHEARSALS)
-    print(json.dumps(table, indent=2) if chosen.json else "\n".join(as_text(table)))
     return 0
 
 
@@ -161,30 +135,14 @@ def _scenario(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _eval_rewrites(path: Path, as_json: bool) -> int:
-    from bot.evaluation import rewrites
-    from bot.transcript import read_file
+def _bench(chosen: argparse.Namespace) -> int:
+    from bot.bench.report import bench, lines_of
+    from bot.chat import prepare
 
-    found = rewrites.measured(_understanding(), read_file(path))
-    print(json.dumps(found, indent=2) if as_json else "\n".join(rewrites.as_text(found)))
-    return 0
-
-
-def _eval_talks(chosen: argparse.Namespace) -> int:
-    from bot.evaluation.report import LINES
-    from bot.nlu import model
-
-    if not model.is_fresh():
-        print("Training the model first (a minute or two) …", file=sys.stderr)
-        model.train()
-    os.environ.update(model.environment())
-    with warnings.catch_warnings(record=True):  # Rasa's, as above
-        from bot.evaluation import talks
-        from bot.server import quiet_logs
-
-        quiet_logs(logging.ERROR)
-        found = talks.measure(chosen.talks, chosen.seed, model.MODEL, chosen.lines or LINES)
-    print(json.dumps(found, indent=2, ensure_ascii=False) if chosen.json else "\n".join(talks.as_text(found)))
+    with contextlib.redirect_stdout(sys.stderr):
+        prepare()
+    table = bench(chosen.quick, chosen.only, lambda doing: print(f"  · {doing}", file=sys.stderr, flush=True))
+    print(json.dumps(table, indent=2) if chosen.json else "\n".join(lines_of(table)))
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gzip
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zlib
 from contextlib import closing
 from pathlib import Path
 from typing import Dict, List, Optional, Sequence
@@ -18,8 +20,12 @@ from actions.data import FaultyData
 from actions.scenario import own_job, scenarios, styles
 from actions.scoring.scorecard import judges
 from bot import settings
+from bot.channels.configuration import check
+from bot.channels.words import words
 from bot.nlu import model
 
+# The sums of one line are too small to share out: threads would only wait for each other.
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 PATIENCE = 120  # seconds until a server must answer
 _PARENT_DIED = 1  # prctl's PR_SET_PDEATHSIG
 
@@ -40,7 +46,7 @@ def check_data() -> None:
         FaultyData: with all faults of all files.
     """
     faults: List[str] = []
-    for reading in (judges, scenarios, styles, lambda: own_job("x", "y", "balanced")):
+    for reading in (judges, scenarios, styles, lambda: own_job("x", "y", "balanced"), words):
         try:
             reading()
         except FaultyData as error:
@@ -51,8 +57,19 @@ def check_data() -> None:
         raise FaultyData(faults)
 
 
+def is_whole(archive: Path) -> bool:
+    """Whether a model's file can be read to its end, checksum and all."""
+    try:
+        with gzip.open(archive) as packed:
+            while packed.read(1 << 20):
+                pass
+        return True
+    except (OSError, EOFError, zlib.error):
+        return False
+
+
 def prepare() -> None:
-    """Trains the model where it is missing or stale.
+    """Trains the model where it is missing, stale or damaged.
 
     Raises:
         FaultyData: a data file is malformed.
@@ -60,7 +77,7 @@ def prepare() -> None:
     """
     step("checking scenarios and principles")
     check_data()
-    if not model.is_fresh():
+    if not model.is_fresh() or not is_whole(model.MODEL):
         step("training the interviewer (a minute or two; once, and after changes)")
         model.train()
 
@@ -166,9 +183,7 @@ def environment(actions_port: int, url: str, verbose: bool) -> Dict[str, str]:
     """What the two servers need to know of each other."""
     return {
         **model.environment(),
-        # The sums of one line are too small to share out: threads would only wait for each other.
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
+        **ONE_THREAD,
         "CURTAIN_LINE_ACTIONS": f"http://{settings.LOCAL}:{actions_port}/webhook",
         "CURTAIN_LINE_DB": str(settings.database()),
         "CURTAIN_LINE_URL": os.environ.get("CURTAIN_LINE_URL") or url,
@@ -180,8 +195,9 @@ def chat(host: str, port: int, verbose: bool = False) -> int:
     """Serves until Ctrl-C, or until one of the two servers ends. Returns the exit status.
 
     Raises:
-        CannotStart, FaultyData, TrainingFailed: with a sentence for the user.
+        CannotStart, FaultyData, HalfSet, TrainingFailed: with a sentence for the user.
     """
+    channels = check(os.environ)
     claim(host, port)
     prepare()
     url, actions_port = f"http://{host}:{port}", free_port()
@@ -195,6 +211,8 @@ def chat(host: str, port: int, verbose: bool = False) -> int:
         servers.append(Server("Rasa server", ["-m", "bot.server", str(port), str(model.MODEL), host], known))
         servers[0].wait_until(lambda: answers(f"http://{settings.LOCAL}:{actions_port}/health"), "answer")
         servers[1].wait_until(lambda: answers(f"{url}/style?title=nurse"), "answer")
+        for channel in channels:
+            step(f"listening to {channel} at {os.environ['PUBLIC_URL'].rstrip('/')}/webhooks/{channel.lower()}/webhook")
         print(f"Open {url}/   (Ctrl-C ends it)", flush=True)
         return _watch(servers)
     except KeyboardInterrupt:

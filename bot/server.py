@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, List, Optional
 
 from bot.no_tensorflow import leave_out
-from bot.settings import LOCAL, ROOT
+from bot.settings import LOCAL, ROOT, endpoints_path
 
 if __name__ == "__main__":
     leave_out(ROOT / "config.yml")  # before anything imports Rasa
@@ -23,29 +23,39 @@ import rasa.utils.common
 import rasa.utils.log_utils
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
-from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
 from bot import overrides
-from bot.channels.request import too_much
+from bot.channels import HalfSet, configured
+from bot.channels.shared import shared_pages
+from bot.channels.sockets import Counted, room
+from bot.channels.troubles import answer_all
 from bot.channels.window import Window
 from bot.overrides.action_call import KeptOpen
+from bot.readiness import add_readiness
 
 REQUEST_LIMIT = 500_000  # bytes; a transcript of 200 kB, written as JSON
+SLOW = 20  # seconds a client may take to send a request
+IDLE = 15  # seconds a connection may stay open with nothing asked
 
 
 def application(model: str, endpoints_file: Optional[str] = None) -> Sanic:
     """The Sanic application of the Rasa server, loading `model` when it starts."""
     overrides.install()
-    endpoints = AvailableEndpoints.read_endpoints(endpoints_file or str(ROOT / "endpoints.yml"))
+    endpoints = AvailableEndpoints.read_endpoints(endpoints_file or endpoints_path())
     endpoints.action = KeptOpen.of(endpoints.action)
-    app = rasa.core.run.configure_app([Window()], enable_api=False, endpoints=endpoints)
+    app = rasa.core.run.configure_app([Window(), *configured(os.environ)], enable_api=False, endpoints=endpoints)
+    app.blueprint(shared_pages())
     app.config.ACCESS_LOG = False
     app.config.REQUEST_MAX_SIZE = REQUEST_LIMIT
-    app.exception(PayloadTooLarge)(too_much)
+    app.config.REQUEST_TIMEOUT = SLOW
+    app.config.KEEP_ALIVE_TIMEOUT = IDLE
+    answer_all(app)
+    add_readiness(app)
     app.register_middleware(_front_page, "request")
     app.register_listener(partial(rasa.core.run.load_agent_on_start, model, endpoints, None), "before_server_start")
+    app.register_listener(_has_a_model, "before_server_start")
     app.register_listener(_say_ready, "after_server_start")
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
     return app
@@ -53,6 +63,14 @@ def application(model: str, endpoints_file: Optional[str] = None) -> Sanic:
 
 async def _front_page(request: Request) -> Optional[HTTPResponse]:
     return redirect("/window") if request.path == "/" else None
+
+
+async def _has_a_model(app: Sanic, loop: Any) -> None:
+    """Ends the process where Rasa would go on and leave every line unanswered."""
+    agent = getattr(app.ctx, "agent", None)
+    if agent is None or not agent.is_ready():
+        print("the trained model cannot be read; remove the folder models and start again", flush=True)
+        os._exit(1)
 
 
 async def _say_ready(app: Sanic, loop: Any) -> None:
@@ -70,7 +88,12 @@ def main(arguments: List[str]) -> None:
     port, model = int(arguments[0]), arguments[1]
     interface = arguments[2] if len(arguments) > 2 else LOCAL
     quiet_logs(logging.DEBUG if os.environ.get("LOG_LEVEL") == "DEBUG" else logging.WARNING)
-    application(model).run(host=interface, port=port, workers=1, debug=False, motd=False)
+    try:
+        app = application(model)
+    except HalfSet as error:
+        sys.exit(f"{error}")
+    Counted.room = room()
+    app.run(protocol=Counted, host=interface, port=port, workers=1, debug=False, motd=False)
 
 
 if __name__ == "__main__":

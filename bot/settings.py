@@ -24,6 +24,18 @@ def database() -> Path:
     return home() / "rehearsals.db"
 
 
+def endpoints_path() -> str:
+    """Rasa's endpoints file: `CURTAIN_LINE_ENDPOINTS`, else the one for this machine alone.
+
+    Raises:
+        SystemExit: several servers would share conversations and not the key that signs cookies.
+    """
+    given = os.environ.get("CURTAIN_LINE_ENDPOINTS")
+    if given and not os.environ.get("CURTAIN_LINE_SECRET"):
+        raise SystemExit("Servers that share rehearsals must share CURTAIN_LINE_SECRET too: set it for each of them.")
+    return str(ROOT / (given or "endpoints.yml"))
+
+
 @lru_cache(maxsize=1)
 def secret() -> str:
     """The key that signs cookies: `CURTAIN_LINE_SECRET`, else one made once and kept in `home()`."""

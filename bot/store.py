@@ -20,10 +20,13 @@ from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.pool import QueuePool
 
+from bot import postgresql
 from bot.overrides.tracker_copy import copy_of
 
 KEPT = 500  # conversations whose trackers are kept
+PATIENCE = 5  # seconds to wait for another process that writes; everybody's lines wait meanwhile
 TABLE = SQLTrackerStore.SQLEvent.__table__
+INDEX = "CREATE INDEX IF NOT EXISTS events_sender_type ON events (sender_id, type_name)"
 WRITTEN = "events_written"  # attribute of a tracker: how many of its events are in the database
 Row = Tuple[int, str]  # the number of the row, and the event as JSON
 
@@ -48,15 +51,26 @@ class Rehearsals(SQLTrackerStore):
         self._model_domain = self.domain
         if self.engine.dialect.name == "sqlite":
             self._open_sqlite()
-        sa.Index("events_sender_type", TABLE.c.sender_id, TABLE.c.type_name).create(self.engine, checkfirst=True)
+        elif self.engine.dialect.name == "postgresql":
+            self._open_postgresql()
+        self.engine.hide_parameters = True  # what was said is not for the logs
 
     def _open_sqlite(self) -> None:
         """Keeps connections open, and writes ahead: a commit is one append, and readers wait for nobody."""
         self.engine = sa.create_engine(
-            self.engine.url, poolclass=QueuePool, connect_args={"check_same_thread": False, "timeout": 30}
+            self.engine.url, poolclass=QueuePool, connect_args={"check_same_thread": False, "timeout": PATIENCE}
         )
         sa.event.listen(self.engine, "connect", _write_ahead)
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
+        with self.engine.begin() as connection:
+            connection.execute(sa.text(INDEX))
+
+    def _open_postgresql(self) -> None:
+        """Replaces connections that have died, for one shared by several servers."""
+        self.engine.dispose()
+        self.engine = postgresql.engine_of(self.engine.url)
+        self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
+        postgresql.prepare(self.engine)
 
     async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
         """The tracker of the latest rehearsal, or None for a stranger."""
@@ -105,8 +119,10 @@ class Rehearsals(SQLTrackerStore):
             await super().save(tracker)
             self._known.pop(tracker.sender_id, None)
         else:
-            await self.stream_events(tracker)
-            self._append(tracker, list(tracker.events)[written:])
+            events = list(tracker.events)[written:]
+            self._append(tracker, events)
+            if self.event_broker is not None:  # after the database: nobody is told of what was not kept
+                await self._stream_new_events(self.event_broker, events, tracker.sender_id)
         setattr(tracker, WRITTEN, len(tracker.events))
 
     def _append(self, tracker: DialogueStateTracker, events: Sequence[Event]) -> None:
@@ -114,6 +130,8 @@ class Rehearsals(SQLTrackerStore):
             return
         known = self._known.pop(tracker.sender_id, None)
         with self.engine.begin() as connection:
+            if self.engine.dialect.name == "postgresql":
+                postgresql.one_at_a_time(connection, tracker.sender_id)
             connection.execute(TABLE.insert(), [_row(tracker.sender_id, event) for event in events])
             rows = _since(connection, tracker.sender_id, known.last[0]) if known else []
         alone = known is not None and len(rows) == len(events) + 1 and rows[0] == known.last

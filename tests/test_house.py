@@ -115,7 +115,8 @@ def test_every_move_is_in_the_domain_has_lines_and_a_place_in_the_order_of_leadi
 
 
 def test_every_command_a_page_names_is_one():
-    known = set(re.findall(r'add_parser\("(\w+)"', (ROOT / "bot/__main__.py").read_text()))
+    sources = "".join((ROOT / "bot" / name).read_text() for name in ("__main__.py", "evaluation/command.py"))
+    known = set(re.findall(r'add_parser\("(\w+)"', sources))
     pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
     named = {name for page in pages for name in re.findall(r"python -m bot (\w+)", page.read_text())}
     assert named - known == set()

@@ -44,7 +44,9 @@ def rewrite(mark: Mark, ground: Ground, said: AbstractSet[str] = frozenset()) ->
     """
     found = evidence_of(mark, ground.rehearsal)
     material = Material(mark, ground, found[0] if found else None)
-    made = (_made(frame, material) for frame in frames_of(mark.principle, mark.outcome))
+    # Words that can't be built on, a lone comma say, get the line of one who said nothing.
+    frames = [*frames_of(mark.principle, mark.outcome), *frames_of(mark.principle, "none")]
+    made = (_made(frame, material) for frame in frames)
     usable = [one for one in made if one]
     return next((one for one in usable if one.text not in said), usable[0] if usable else None)
 

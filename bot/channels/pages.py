@@ -12,12 +12,14 @@ from sanic.response import HTTPResponse, html, json, redirect
 
 from actions.memory import remember
 from actions.rehearsal import STYLES
+from bot.channels.pace import not_too_fast
 from bot.channels.request import Refusal, body, from_our_page, who
 from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, taken
 from bot.drills import drill_of, is_drill
 from bot.history import Events, forget_rehearsal, rehearsal_events, rehearsals
 from bot.identity import new_visitor, remember_visitor, visitor
 from bot.importing import LINES_LIMIT, SIZE_LIMIT, keep, read, transcripts
+from bot.links import joined_to
 from bot.nlu.model import understanding
 from bot.review import review_of
 from bot.summaries import DRILL, Summary, comparison, forget_summaries, history_of, summaries, summary
@@ -58,7 +60,8 @@ async def own_events(request: Request, rehearsal: str) -> Events:
     Raises:
         Refusal: there is none, or it is somebody else's; which of the two is not told.
     """
-    sender = visitor(request)
+    joined = joined_to(request, rehearsal)  # one from a chat, by a signed link and with the user's consent
+    sender = joined.sender_id if joined else visitor(request)
     events = await rehearsal_events(store_of(request), sender, rehearsal) if sender else None
     if events is None:
         raise Refusal(NO_REVIEW, 404)
@@ -79,6 +82,7 @@ def page_of(events: Events) -> str:
 async def _try(request: Request, rehearsal: str) -> HTTPResponse:
     """Marks another wording of one of the candidate's lines; nothing is kept."""
     from_our_page(request)
+    not_too_fast(who(request))
     events = await own_events(request, rehearsal)
     if is_drill(events):
         raise Refusal(NO_REVIEW, 404)
@@ -156,6 +160,7 @@ async def _import(request: Request) -> HTTPResponse:
     """Reads what was brought and keeps it; answers with where its review, or the list of several, is."""
     from_our_page(request)
     sender, agent = who(request), _agent(request)
+    not_too_fast(sender)
     brought = _brought(body(request, "text", limit=IMPORT_LIMIT))
     read_all = [await read(one, understanding()) for one in brought]
     async with agent.lock_store.lock(sender):

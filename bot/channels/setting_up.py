@@ -13,7 +13,8 @@ from actions.rehearsal import STYLES
 from actions.scenario import OWN, scenarios, style_of
 from actions.scoring.principles import rubric
 from actions.set_up import CLOCKS, TEMPERS, choice, facts_taken
-from bot.channels.request import Refusal, body, from_our_page
+from bot.channels.pace import not_too_fast
+from bot.channels.request import Refusal, body, from_our_page, who
 from bot.channels.text import NOTE_LIMIT, Refused, taken
 from bot.identity import new_visitor, remember_visitor, visitor
 from bot.nlu.sentences import split
@@ -57,6 +58,7 @@ async def _style(request: Request) -> HTTPResponse:
 async def _advert(request: Request) -> HTTPResponse:
     """What the interviewer would draw on from a pasted advert, for the user to look at and correct."""
     from_our_page(request)
+    not_too_fast(who(request))
     asked = body(request, "facts")
     try:
         found = _picked(taken(asked["facts"], NOTE_LIMIT), str(asked.get("company") or ""))

@@ -22,6 +22,8 @@ COMMANDS = (
     "drill",
     "time_up",
 )
+SHORT = {"practise": "drill", "score": "score_so_far", "forget": "forget_me"}  # as Telegram's menu has them
+LONG_BEATS = ("note", "own_facts")  # where a note or a pasted ad is asked for
 
 
 class Refused(ValueError):
@@ -54,6 +56,20 @@ def taken(text: object, limit: int = LINE_LIMIT) -> str:
     return clean
 
 
+def limit_in(beat: object) -> int:
+    """The most characters a line may have at this point of the talk."""
+    return NOTE_LIMIT if beat in LONG_BEATS else LINE_LIMIT
+
+
+def message_of(text: object, limit: int = LINE_LIMIT) -> str:
+    """What a typed line is to Rasa: a documented command, or the cleaned line.
+
+    Raises:
+        Refused: it cannot be taken.
+    """
+    return command_in(text) or taken(text, limit)
+
+
 def _readable(char: str) -> str:
     if char in "\n\t":
         return char
@@ -76,4 +92,5 @@ def command(name: object) -> str:
 def command_in(text: object) -> str | None:
     """The command a typed line is, if it is one to the letter ("/hint")."""
     typed = text.strip().lstrip("/") if isinstance(text, str) and text.strip().startswith("/") else None
-    return command(typed) if typed in COMMANDS else None
+    name = SHORT.get(typed or "", typed)
+    return command(name) if name in COMMANDS else None

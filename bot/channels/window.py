@@ -15,11 +15,12 @@ from actions.interviewer import TALKING
 from actions.memory import PAUSE, remember
 from actions.rehearsal import CANDIDATE
 from actions.scenario import chosen as scenario_of
+from bot.channels.pace import not_too_fast
 from bot.channels.pages import add_pages
 from bot.channels.request import Refusal, add_headers, body, from_our_page, refused, who
 from bot.channels.setting_up import add_set_up, chosen
 from bot.channels.take_away import add_take_away
-from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, TooLong, command, command_in, taken
+from bot.channels.text import TooLong, command, limit_in, message_of
 from bot.history import forget, latest_events, latest_slots
 from bot.summaries import forget_summaries
 from bot.web import STATIC, static
@@ -102,6 +103,7 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     """One line, button or choice of the user; answers with the replies it got."""
     from_our_page(request)
     sender = who(request)
+    not_too_fast(sender)
     asked = body(request, "text", "button", "begin", "drill")
     before = await _slots(request, sender)
     try:
@@ -113,6 +115,7 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
         await on_new_message(UserMessage(text, output, sender, input_channel="window", metadata=metadata))
     except Exception:  # whatever it was, the page must be able to say so and keep the line
         logger.exception("A line could not be answered")
+        raise Refusal(TROUBLE, 503) from None  # nothing of it is kept: see bot/overrides/whole_turns.py
     if not output.messages:
         raise Refusal(TROUBLE, 503)
     if output.forget:
@@ -128,8 +131,7 @@ def _message(asked: Dict[str, Any], slots: Dict[str, Any]) -> "tuple[str, Dict[s
         return command("drill"), {"drill": asked["drill"]}
     if "button" in asked:
         return command(asked["button"]), {}
-    limit = NOTE_LIMIT if slots.get("beat") in ("note", "own_facts") else LINE_LIMIT
-    return command_in(asked.get("text")) or taken(asked.get("text"), limit), {}
+    return message_of(asked.get("text"), limit_in(slots.get("beat"))), {}
 
 
 async def _forget(request: Request) -> HTTPResponse:

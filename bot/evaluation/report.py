@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Sequence, Set
+from typing import Any, Dict, Iterator, List, Optional, Sequence, Set, Tuple
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from actions.scoring import score
 from actions.scoring.principles import rubric
 from bot.evaluation import metrics
 from bot.evaluation.rivals import by_key_words, by_nearest_line
+from bot.evaluation.stock import by_stock, is_stale
 from bot.nlu.reading import Understanding, mark_moves, moves_of, vectors_of
 from bot.nlu.sentences import split
 from bot.nlu.vocabulary import MOVES
@@ -58,12 +59,18 @@ def on_lines(understanding: Understanding, lines: Sequence[Dict[str, Any]]) -> D
         "calibration_error": round(metrics.calibration_error(confidences, true), 4),
         "by_kind": {k: _summary(*_rows(said, true, [line.get("kind", "line") == k for line in lines])) for k in kinds},
         "rivals": {
-            "key words": _summary(metrics.truth_table(by_key_words(texts), MOVES), true),
-            "nearest training line": _summary(metrics.truth_table(by_nearest_line(texts), MOVES), true),
+            name: _summary(metrics.truth_table(read, MOVES), true) for name, read in _rivals(texts) if read is not None
         },
         "moves": metrics.by_label(said, true, MOVES),
         "worst": _worst(texts, ours, true_sets, confidences, true),
     }
+
+
+def _rivals(texts: Sequence[str]) -> Iterator[Tuple[str, Optional[List[Set[str]]]]]:
+    """What others say of the lines; None where the stock pipeline has neither been trained nor asked before."""
+    yield "key words", by_key_words(texts)
+    yield "nearest training line", by_nearest_line(texts)
+    yield f"rasa init (DIET){', older lines' if is_stale() else ''}", by_stock(texts)
 
 
 def _read(understanding: Understanding, text: str) -> "tuple[Set[str], np.ndarray]":

@@ -21,16 +21,27 @@ from bot.nlu.importer import LABELS
 from bot.nlu.minilm import encoder
 from bot.nlu.reading import control_of, leading, mark_moves, moves_of, vectors_of
 from bot.nlu.sentences import english, sound, split
-from bot.nlu.vocabulary import ACTS, CONTROLS, MOVES, NO_ACT, NO_MOVE
+from bot.nlu.vocabulary import ACTS, CONTROLS, MOVES, NO_ACT, NO_MOVE, SENT
 
 Component = DefaultV1Recipe.ComponentType
 
 SENTENCES = "sentences"  # the parse data's list; see docs/architecture.md
 VECTORS = "sentence_vectors"  # bot.nlu.reading.Vectors; stays within the pipeline
-LINE_VECTOR = "line_vector"  # float32 (384,), of a training line as a whole
+# The 384 float32 of a training line as a whole, as bytes: Rasa prints every array to take its fingerprint.
+LINE_VECTOR = "line_vector"
 HEADS_FILE = "heads.safetensors"
 MIN_CONFIDENCE = "min_confidence"
 MAX_SENTENCES = "max_sentences"
+
+
+def unslashed(text: Text) -> Text:
+    """A line that begins with a slash without it, unless it is a control's name and no more.
+
+    Rasa takes "/name{…}" as an intent with entities, after this pipeline and on every channel. Our own channels let
+    no such line through; those of Rasa, `rasa shell` among them, would.
+    """
+    line = text.lstrip()
+    return line.lstrip("/ ") if line.startswith("/") and line.strip()[1:] not in (*CONTROLS, *SENT) else text
 
 
 @DefaultV1Recipe.register(Component.MESSAGE_TOKENIZER, is_trainable=False)
@@ -61,7 +72,9 @@ class SentenceSplitter(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Sets `sentences` on each message."""
         for message in messages:
-            message.set(SENTENCES, split(message.get(TEXT) or ""), add_to_output=True)
+            text = unslashed(message.get(TEXT) or "")
+            message.set(TEXT, text)
+            message.set(SENTENCES, split(text), add_to_output=True)
         return messages
 
 
@@ -93,8 +106,10 @@ class SentenceEncoder(GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Sets `line_vector` on each training line."""
-        for message in training_data.training_examples:
-            message.set(LINE_VECTOR, encoder().encode([sound(message.get(TEXT) or "")])[0])
+        lines = training_data.training_examples
+        vectors = encoder().encode_many([sound(message.get(TEXT) or "") for message in lines])
+        for message, vector in zip(lines, vectors):
+            message.set(LINE_VECTOR, vector.tobytes())
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
@@ -153,7 +168,7 @@ class HeadsClassifier(GraphComponent, IntentClassifier):
         """Fits the heads on the lines that concern them, and persists them."""
         lines = [m for m in training_data.training_examples if LABELS in m.data and self.concerns(m.get(LABELS))]
         self._heads = fit(
-            np.stack([line.get(LINE_VECTOR) for line in lines]),
+            np.stack([np.frombuffer(line.get(LINE_VECTOR), np.float32) for line in lines]),
             [set(line.get(LABELS)) for line in lines],
             self.labels,
         )

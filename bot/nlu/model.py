@@ -75,19 +75,9 @@ def train() -> None:
 
 def training_command(out: Path) -> List[str]:
     """What trains the model into the folder `out`."""
-    command = [
-        sys.executable,
-        "-W",
-        "ignore",
-        "-m",
-        "rasa",
-        "train",
-        "--config",
-        "config.yml",
-        "--domain",
-        "bot/domain",
-    ]
-    return [*command, "--data", "data/nlu", "data/rules", "--out", str(out), "--fixed-model-name", NAME]
+    rasa = [sys.executable, "-W", "ignore", "-m", "bot.nlu.training", "train"]
+    sources = ["--config", "config.yml", "--domain", "bot/domain", "--data", "data/nlu", "data/rules"]
+    return [*rasa, *sources, "--out", str(out), "--fixed-model-name", NAME]
 
 
 def environment() -> Dict[str, str]:

@@ -50,6 +50,9 @@ CONTROLS = (
     "drill",
 )
 
+# Sent by a button or a clock, never said: there are no words for it to be learnt from.
+SENT = ("time_up",)
+
 # What a line of the interviewer does, as far as the principles ask: only transcripts
 # brought in from elsewhere need it told; the bot knows its own lines.
 ACTS = ("interviewer_concern", "interviewer_doubt", "interviewer_small_talk")

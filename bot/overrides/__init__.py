@@ -1,4 +1,4 @@
-"""Where Rasa's own code is heavy: the pieces we put in their place, each small and named.
+"""Where Rasa's own code is heavy, or hides a fault: the pieces we put in their place, each small and named.
 
 Each module replaces one thing and says what that gave (docs/performance.md has the figures).
 `tests/overrides` fails when Rasa's own code changes under one of them.
@@ -7,7 +7,9 @@ Each module replaces one thing and says what that gave (docs/performance.md has 
 from __future__ import annotations
 
 import rasa.core.actions.action
+from rasa.core.agent import Agent
 from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.processor import MessageProcessor
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -15,6 +17,7 @@ from bot.overrides.action_call import ActionCall
 from bot.overrides.event_types import class_of
 from bot.overrides.recent_states import latest_states
 from bot.overrides.tracker_copy import copy_of
+from bot.overrides.whole_turns import run_or_fail, store_that_fails
 
 
 def install() -> None:
@@ -23,3 +26,5 @@ def install() -> None:
     Event.resolve_by_type = staticmethod(class_of)
     DialogueStateTracker.copy = copy_of
     RulePolicy._prediction_states = latest_states
+    MessageProcessor._run_action = run_or_fail
+    Agent._create_tracker_store = staticmethod(store_that_fails)

@@ -122,7 +122,7 @@ def test_the_style_the_candidate_chose_decides_how_a_bold_ask_is_taken():
 
 def test_pressure_cools_and_nothing_friendly_stands_beside_it():
     reply = talk().breath(("I love it here.", "interest"), ("Decide by Friday or I'm gone.", "pressure"))
-    assert names(reply) == ["pressure", "over_to_you"]
+    assert names(reply) == ["pressure"]
 
 
 def test_another_offer_gets_a_straight_answer_about_timing():

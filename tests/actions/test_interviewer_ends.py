@@ -201,3 +201,16 @@ def test_the_door_is_always_reached_in_the_end():
 
 def test_the_same_rehearsal_has_the_same_remark():
     assert at_the_door().memory.pieces == at_the_door().memory.pieces
+
+
+def test_an_offer_mentioned_at_the_door_still_gets_an_answer_about_timing():
+    played = at_the_door()
+    reply = played.says("A school in Bendigo has said yes to me, by the way.", "other_offers")
+    assert "other_offers" in names(reply)
+
+
+def test_a_question_in_answer_to_what_was_raised_at_the_door_is_answered_once():
+    played = at_the_door()
+    played.says("Any reservations about me?", OBJECT)
+    reply = played.says("Who would I work with?", "ask_company")
+    assert names(reply).count("ask_company") == 1

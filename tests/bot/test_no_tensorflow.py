@@ -48,7 +48,8 @@ def test_the_server_loads_its_model_and_answers_without_it():
         "parsed = asyncio.run(Agent.load(str(MODEL)).parse_message('When do you hope to decide?'))\n"
         "print(parsed['intent']['name'])\n"
     )
-    assert done.stdout.split() == ["True", "False", "next_steps"], done.stderr
+    words = done.stdout.split()
+    assert (words[:2], words[-1]) == (["True", "False"], "next_steps"), done.stderr
 
 
 def test_whoever_calls_it_is_told_that_it_was_left_out():

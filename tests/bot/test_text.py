@@ -2,7 +2,17 @@
 
 import pytest
 
-from bot.channels.text import COMMANDS, LINE_LIMIT, Refused, command, command_in, taken
+from bot.channels.text import (
+    COMMANDS,
+    LINE_LIMIT,
+    NOTE_LIMIT,
+    Refused,
+    command,
+    command_in,
+    limit_in,
+    message_of,
+    taken,
+)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t", "\x00\x07", "/", "// /"])
@@ -58,3 +68,20 @@ def test_anything_else_is_no_command(text):
 def test_a_button_that_is_not_there_is_refused(name):
     with pytest.raises(Refused, match="no such button"):
         command(name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "means"), [("/practise", "/drill"), ("/forget", "/forget_me"), ("/score", "/score_so_far")]
+)
+def test_the_short_names_of_commands_are_taken_too(typed, means):
+    assert message_of(typed) == means
+
+
+@pytest.mark.parametrize("typed", ['/practise{"scenario": "own"}', "/forget please", "/review{}"])
+def test_a_short_name_with_anything_behind_it_is_a_line_like_any_other(typed):
+    assert message_of(typed) == typed[1:]
+
+
+@pytest.mark.parametrize(("beat", "limit"), [("note", NOTE_LIMIT), ("own_facts", NOTE_LIMIT), ("door", LINE_LIMIT)])
+def test_a_note_and_a_pasted_ad_may_be_longer(beat, limit):
+    assert limit_in(beat) == limit

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bot.test_cli import TALK
+from tests.e2e.chats import Chats
 from tests.e2e.rehearsing import BETTER, FLAT, NURSE, rehearsed
 from tests.e2e.served import Candidate, Servers
 
@@ -117,3 +118,12 @@ def browse(servers, browser: Browser, played: Candidate, complaints) -> Iterator
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def chats(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chats]:
+    """The servers with Slack and Telegram set up, and both services on loopback."""
+    running = Chats(tmp_path_factory.mktemp("chats"))
+    running.start()
+    yield running
+    running.stop()

@@ -22,14 +22,16 @@ from bot.settings import ROOT
 
 PATIENCE = 900  # seconds until "Open …": enough to train, should the model be stale
 OURS = {"X-Requested-With": "curtain-line", "Content-Type": "application/json"}
+HURRY = {"CURTAIN_LINE_PACE": "0"}  # a test types faster than people do; tests/e2e/test_floods.py has the limit on
 State = Dict[str, Any]
 
 
 class Servers:
     """`python -m bot chat` on a free port, its rehearsals in `home`."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, environment: Optional[Dict[str, str]] = None) -> None:
         self.home = home
+        self.environment = environment or {}  # what it has beside this process's own
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: Optional[subprocess.Popen] = None
@@ -46,7 +48,14 @@ class Servers:
     def start(self) -> None:
         self.home.mkdir(parents=True, exist_ok=True)
         with (self.home / "launcher.txt").open("w") as output:
-            self.process = launch("--port", str(self.port), home=self.home, stdout=output, stderr=subprocess.STDOUT)
+            self.process = launch(
+                "--port",
+                str(self.port),
+                home=self.home,
+                environment=self.environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
         waits_until(lambda: f"Open {self.url}/" in self.output or self.process.poll() is not None, PATIENCE)
         assert self.process.poll() is None, self.output
 
@@ -73,9 +82,9 @@ class Servers:
         return {name: pid for pid, command in ours for name in ("actions", "bot.server") if f"-m {name} " in command}
 
 
-def launch(*arguments: str, home: Path, **how: Any) -> "subprocess.Popen":
+def launch(*arguments: str, home: Path, environment: Optional[Dict[str, str]] = None, **how: Any) -> "subprocess.Popen":
     """Starts `python -m bot chat` with these arguments."""
-    environment = {**os.environ, "CURTAIN_LINE_HOME": str(home), "CURTAIN_LINE_URL": ""}
+    environment = {**os.environ, "CURTAIN_LINE_HOME": str(home), "CURTAIN_LINE_URL": "", **HURRY, **(environment or {})}
     command = [sys.executable, "-m", "bot", "chat", *arguments]
     return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, **how)
 

@@ -20,6 +20,7 @@ from actions.scoring.principles import rubric
 from actions.scoring.scorecard import judges
 from bot.__main__ import main
 from bot.chat import answers
+from bot.take_away.files import NAMES
 from tests.e2e.served import Candidate, launch, said_by, waits_until
 
 NURSE = "staff_nurse_alder_court"
@@ -27,7 +28,9 @@ DOCUMENTED = {
     ("/", "GET"), ("/window", "GET"), ("/static/<name:str>", "GET"), ("/talk", "GET"), ("/talk", "POST"), ("/style", "GET"),
     ("/review/<rehearsal:str>", "GET"), ("/review/<rehearsal:str>/try", "POST"), ("/review/<rehearsal:str>/delete", "POST"),
     ("/history", "GET"), ("/compare", "GET"), ("/compare/<one:str>/<other:str>", "GET"), ("/import", "GET"), ("/import", "POST"),
-    ("/forget", "POST"),
+    ("/forget", "POST"), ("/health", "GET"), ("/ready", "GET"), ("/advert", "POST"), ("/progress.svg", "GET"), ("/progress.png", "GET"), ("/review/<rehearsal:str>/course", "GET"),
+    *((f"/review/<rehearsal:str>/{name}", "GET") for name in NAMES),
+    ("/shared/<token:str>", "GET"), ("/shared/<token:str>/join", "POST"), ("/shared/<token:str>/levels.png", "GET"),
 }  # fmt: skip
 
 

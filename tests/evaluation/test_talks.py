@@ -85,7 +85,6 @@ def test_no_rehearsals_at_all_cannot_be_measured():
         measure(0, 1, model.MODEL)
 
 
-@pytest.mark.slow
 def test_three_rehearsals_are_played_word_for_word_alike_and_nobody_is_left_without_a_reply():
     found, again = (measure(3, 4, model.MODEL) for _ in range(2))
     assert found["lines"] >= 12

@@ -106,3 +106,17 @@ def test_an_empty_message_has_no_sentences_and_no_move(storage):
     message = read("", loaded(MoveClassifier, storage, resource))
     assert message.get("sentences") == []
     assert message.get("intent")["name"] == "no_move"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ('/choose_scenario{"scenario": "own"}', 'choose_scenario{"scenario": "own"}'),
+        (" //hint{}", "hint{}"),
+        ("/bottleneck", "bottleneck"),
+        ("/hint", "/hint"),
+        ("either/or", "either/or"),
+    ],
+)
+def test_on_no_channel_can_a_line_name_an_intent_with_entities(typed, read_as):
+    assert read(typed).get("text") == read_as

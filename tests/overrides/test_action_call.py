@@ -1,18 +1,21 @@
 """An action's answer is judged as Rasa judges it, and called over one connection."""
 
 import asyncio
+import json as plain_json
 
 import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import SlotSet
 from rasa.utils.endpoints import EndpointConfig
 from sanic import Sanic
 from sanic.response import json
 
 from bot.chat import free_port
-from bot.overrides.action_call import ActionCall, KeptOpen
+from bot.overrides.action_call import ActionCall, KeptOpen, as_json
+from tests.overrides.test_tracker import DOMAIN, talk
 
 GOOD = {"events": [{"event": "slot", "name": "beat", "value": "door"}], "responses": [{"text": "Hello."}]}
 values = st.recursive(
@@ -72,3 +75,30 @@ def test_an_endpoint_that_asks_for_a_password_stays_rasas():
     endpoint = EndpointConfig("http://example.org", basic_auth={"username": "a", "password": "b"})
     assert KeptOpen.of(endpoint) is endpoint
     assert KeptOpen.of(None) is None
+
+
+def sent(kind, tracker):
+    endpoint = EndpointConfig("http://example.org", selective_domain=True)
+    return kind("action_answer", endpoint)._action_call_format(tracker, DOMAIN)
+
+
+def test_the_action_server_is_told_what_rasa_would_tell_it():
+    tracker = talk(4)
+    tracker.update(SlotSet("own", {"job": 'a "quoted" ✓ job', "company": "Merrow\nHaig"}))
+    for _ in range(2):  # the second time from what was kept
+        assert plain_json.loads(as_json(sent(ActionCall, tracker))) == plain_json.loads(
+            plain_json.dumps(sent(RemoteAction, tracker))
+        )
+
+
+def test_an_event_that_was_changed_is_told_as_it_is_now():
+    tracker = talk(1)
+    as_json(sent(ActionCall, tracker))
+    event = tracker.events[-1]
+    event.timestamp, event.metadata = 12.5, {"model_id": "another"}
+    told = plain_json.loads(as_json(sent(ActionCall, tracker)))["tracker"]["events"][-1]
+    assert (told["timestamp"], told["metadata"]) == (12.5, {"model_id": "another"})
+
+
+def test_any_other_body_is_plain_json():
+    assert as_json({"tracker": {"events": [{"event": "action"}]}}) == '{"tracker":{"events":[{"event":"action"}]}}'

@@ -5,23 +5,34 @@ import inspect
 
 import pytest
 from rasa.core.actions.action import RemoteAction
+from rasa.core.agent import Agent
+from rasa.core.lock_store import LockStore
 from rasa.core.policies.policy import Policy
 from rasa.core.policies.rule_policy import RulePolicy
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.processor import MessageProcessor
+from rasa.core.tracker_store import SQLTrackerStore, create_engine_kwargs
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
+from rasa_sdk.executor import ActionExecutor
 
 # The functions of Rasa's that ours stand in for or rely on, by the digest of their source.
 REPLACED = {
     RemoteAction._validate_action_result: "f8cdb4be68123961",
+    RemoteAction._action_call_format: "428795b944f22edb",
     RemoteAction.run: "ccabf6f1160d527a",
     EndpointConfig.session: "e55aa13d9d4fb4bc",
     EndpointConfig.request: "ccdb778aed8208e2",
     Event.resolve_by_type: "b5cf570fa7f286c7",
     DialogueStateTracker.__init__: "8f39eb22462aa62b",
+    DialogueStateTracker.current_state: "a9f1526ceddf7a28",
     DialogueStateTracker.copy: "dfa48dca9f355ad1",
     DialogueStateTracker.travel_back_in_time: "09d16f28f007492f",
+    MessageProcessor._run_action: "6d383d0179ef1187",
+    MessageProcessor.handle_message: "0c41d4780d2d4676",
+    Agent._create_tracker_store: "97499b594b45581b",
+    ActionExecutor.register_function: "1af07f9ad9f802c0",
+    ActionExecutor.run: "e7b927646292849f",
     Policy._prediction_states: "ed9b82bed2f26ad7",
     RulePolicy._get_possible_keys: "2915fd81711e194c",
     RulePolicy._is_rule_applicable: "64a108b016b46e57",
@@ -29,6 +40,12 @@ REPLACED = {
     SQLTrackerStore._additional_events: "d22f99eb863acb07",
     SQLTrackerStore._retrieve: "c8adbf6f4b61ddd1",
     SQLTrackerStore._event_query: "cd44f7901b860bfd",
+    Agent.handle_message: "ba53507e4d5532a3",
+    LockStore.lock: "8b9b716c031a3444",
+    SQLTrackerStore.__init__: "64e704d159dfa35b",
+    SQLTrackerStore.stream_events: "efd3615f5340218a",
+    SQLTrackerStore._stream_new_events: "a3990c70850759b8",
+    create_engine_kwargs: "dff5f092362096da",
 }
 
 

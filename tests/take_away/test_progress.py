@@ -26,7 +26,7 @@ def test_they_come_oldest_first_and_only_those_that_came_to_their_end():
     assert row(picture, "Total") == ("Total", "40", "60", "+20", "40, 60")
 
 
-def test_a_drill_adds_the_levels_it_reached_and_no_total():
+def test_a_drill_adds_the_levels_of_what_was_practised_and_no_total():
     picture = progress_of([summary(9, 7, DRILL, finished=False, enthusiasm=3), summary(3, 40, enthusiasm=1)])
     assert row(picture, "Total")[4] == "40"
     assert row(picture, "Show you want it")[4] == "1, 3 (drill)"

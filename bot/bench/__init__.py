@@ -1,0 +1,1 @@
+"""Times and weighs the bot beside the one `rasa init` makes: `python -m bot bench`."""

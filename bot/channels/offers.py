@@ -1,0 +1,63 @@
+"""The buttons of a chat: what is offered at each point of the talk, and what pressing one means."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Dict, List, Optional, Tuple
+
+from actions.interviewer import TALKING
+from actions.memory import Memory
+from actions.scenario import scenarios
+from actions.scoring.principles import rubric
+from actions.set_up import named_in
+from bot.channels.text import command, message_of
+from bot.channels.words import words
+
+TALK = (*TALKING, "door")
+SKIPPABLE = ("note", "note_hours", "own_facts")
+CHECKED = "own_check"  # where one agrees to what was read out of an advert
+SKIP, START = "skip", "go ahead"
+Button = Dict[str, str]  # title, payload: as Rasa has them
+Messages = List[Tuple[str, Dict[str, Any]]]  # text and metadata, for Rasa
+
+
+def offered(memory: Memory) -> List[Button]:
+    """The buttons that go with this point of the talk."""
+    beat, titles = memory.settings.get("beat"), words().buttons
+    if beat in TALK:
+        hint = [_button(titles.hint, command("hint"))] if memory.is_practice else []
+        return [*hint, _button(titles.finish, command("finish"))]
+    if beat in SKIPPABLE:
+        return [_button(titles.skip, SKIP)]
+    if beat == CHECKED:
+        return [_button(titles.start, START)]
+    return [_button(titles.again, command("restart"))] if beat == "debrief" else []
+
+
+def _button(title: str, payload: str) -> Button:
+    return {"title": title, "payload": payload}
+
+
+def pressed(payload: str, title: str, memory: Memory) -> Messages:
+    """What Rasa is to hear for a button, however long ago it was sent: none where it has lost its meaning."""
+    named = {scenario.title: name for name, scenario in scenarios().items()}
+    beat = memory.settings.get("beat") or "lobby"
+    if title in named:
+        return [(command("choose_scenario"), {"choice": {"scenario": named[title], "mode": "practice"}})]
+    if (payload == SKIP and beat not in SKIPPABLE) or (payload == START and beat != CHECKED):
+        return [(command("help"), {})]
+    if payload.isdigit() and beat != "lobby":  # one's own job, from an older list
+        return [(command("restart"), {}), (payload, {})]
+    return [practised(payload) or (message_of(payload), {})]
+
+
+def practised(text: str) -> Optional[Tuple[str, Dict[str, Any]]]:
+    """What Rasa is to hear where a principle is called by its name in data/principles.yml ("practise small_talk")."""
+    called = re.fullmatch(r"/?practise\s+(\w+)", text.strip(), re.IGNORECASE)
+    name = called.group(1).lower() if called else ""
+    return (command("drill"), {"drill": name}) if name in rubric().principles else None
+
+
+def begun_anew(text: str) -> bool:
+    """Whether somebody's first line is no more than a hello: neither a command nor a choice."""
+    return not text.startswith("/") and named_in(text) is None

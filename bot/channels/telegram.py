@@ -1,0 +1,188 @@
+"""Telegram: Rasa's connector, made safe against forgery, doubles, edits and long texts, with keyboards and pictures."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import re
+from typing import Any, Coroutine, Dict, Set, Text
+
+import rasa.core.channels.telegram as stock
+from aiogram.types import (
+    CallbackQuery,
+    Update,
+)
+from aiogram.types import (
+    Message as Sent,
+)
+from aiogram.utils.exceptions import BadRequest, TelegramAPIError
+from sanic import Blueprint
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse, text
+
+from bot.channels import markdown
+from bot.channels.background import aside, is_ready, log_failure
+from bot.channels.pages import store_of
+from bot.channels.passages import utf16
+from bot.channels.seen import Seen, is_first
+from bot.channels.telegram_calls import menu_of
+from bot.channels.telegram_output import CONVERSATION, SAID, TelegramOutput
+from bot.channels.turns import Handler, Heard, Turns
+from bot.channels.words import words
+
+SECRET_HEADER = "x-telegram-bot-api-secret-token"
+HOUR = 3600  # seconds until a group is told again to go private
+KINDS = ["message", "edited_message", "callback_query"]  # the updates that are asked for
+# What a message can hold that is somebody's and no text; the rest are notices of the service.
+WORDLESS = {
+    "voice", "audio", "video", "video_note", "photo", "document", "sticker", "animation", "location", "venue", "contact",
+    "poll", "dice",
+}  # fmt: skip
+
+
+class Telegram(stock.TelegramInput):
+    """Takes Telegram's updates."""
+
+    def __init__(self, token: Text, secret: Text, base: Text, api: Text) -> None:
+        super().__init__(token, None, f"{base}/webhooks/telegram/webhook", debug_mode=False)
+        self._secret, self._base, self._api = secret, base, api
+        self._seen, self._output = Seen(), TelegramOutput(token, base, api)
+        self._aside_tasks: Set["asyncio.Task[None]"] = set()
+
+    def get_output_channel(self) -> TelegramOutput:
+        """The output, which calls nobody by being made: Rasa's own would set the webhook, and fail with it."""
+        return self._output
+
+    def blueprint(self, on_new_message: Handler) -> Blueprint:
+        """The route of Rasa's connector: every update is checked, answered at once, and worked on afterwards."""
+        turns = Turns(self.name(), on_new_message, self._base)
+        routes = Blueprint("telegram_webhook")
+        routes.add_route(_health, "/", methods=["GET"])
+
+        @routes.route("/webhook", methods=["POST"])
+        async def webhook(request: Request) -> HTTPResponse:
+            if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), self._secret.encode()):
+                return text("This does not come from Telegram.", status=403)
+            if not is_ready(request):
+                return text("Not yet.", status=503)
+            try:
+                update = Update.to_object(request.json)
+                assert isinstance(update.update_id, int)
+            except (SanicException, AssertionError, TypeError, ValueError, KeyError, AttributeError):
+                return text("This is nothing Telegram is known to send.", status=400)
+            if await self._is_first(request, f"update:{update.update_id}"):
+                try:
+                    await self._take(request, update, turns)
+                except Exception as error:  # sent again, it would fail again
+                    log_failure("An update of Telegram could not be taken", error)
+            return text("ok")
+
+        @routes.listener("after_server_start")
+        async def announce(*_: Any) -> None:
+            self._aside(self._announce())
+
+        @routes.listener("before_server_stop")
+        async def wind_down(*_: Any) -> None:
+            await turns.wind_down()
+            await self._output.end()
+
+        return routes
+
+    async def _take(self, request: Request, update: Update, turns: Turns) -> None:
+        if update.callback_query:
+            await self._pressed(request, update.callback_query, turns)
+        elif update.edited_message and update.edited_message.chat.type == "private":
+            self._tell(update.edited_message, words().sentences.edited, turns)
+        elif update.message and update.message.chat.type != "private":
+            if await self._is_first(request, f"group:{update.message.chat.id}", HOUR):
+                self._tell(update.message, words().sentences.private, turns)
+        elif update.message and update.message.text:
+            heard = Heard(_sender(update.message), _line(update.message.text))
+            turns.take(store_of(request), heard, self._output.place(update.message.chat.id))
+        elif update.message and WORDLESS & set(update.message.values):
+            self._tell(update.message, words().sentences.text_needed, turns)
+
+    def _tell(self, message: Sent, sentence: str, turns: Turns) -> None:
+        turns.tell(_sender(message), sentence, self._output.place(message.chat.id))
+
+    async def _pressed(self, request: Request, query: CallbackQuery, turns: Turns) -> None:
+        """A button: the service is told that it was heard, and it counts once, however often it is pressed."""
+        self._aside(self._quietly("answerCallbackQuery", callback_query_id=query.id))
+        message = query.message
+        if not message or message.chat.type != "private" or not query.data:
+            return
+        if await self._is_first(request, f"pressed:{message.chat.id}:{message.message_id}"):
+            title = _title(message, query.data)
+            self._aside(self._use_up(message, title))
+            heard = Heard(_sender(message), title if query.data == SAID else query.data, title or "?")
+            turns.take(store_of(request), heard, self._output.place(message.chat.id))
+
+    async def _use_up(self, message: Sent, title: str) -> None:
+        """Takes the keyboard away, and says in its place what was chosen."""
+        shown = f"{message.text or ''}\n\n{words().chosen.format(title=title)}"
+        at = {"chat_id": message.chat.id, "message_id": message.message_id}
+        if not message.text or utf16(shown) > markdown.MOST:
+            await self._quietly("editMessageReplyMarkup", **at)
+            return
+        entities = [one.to_python() for one in message.entities or ()]
+        await self._quietly(
+            "editMessageText", **at, text=shown, **({"entities": json.dumps(entities)} if entities else {})
+        )
+
+    async def _quietly(self, method: str, **data: Any) -> None:
+        try:
+            await self._output.request(method, data)
+        except BadRequest:  # too old to be answered or changed
+            pass
+        except (TelegramAPIError, asyncio.TimeoutError) as error:
+            stock.logger.warning("Telegram did not take %s: %s", method, type(error).__name__)
+
+    async def _announce(self) -> None:
+        """Tells Telegram where we are and what our commands are; it may be away when we start."""
+        hook = {"url": self.webhook_url, "secret_token": self._secret, "allowed_updates": json.dumps(KINDS)}
+        menu = {"commands": json.dumps(menu_of(words().menu))}
+        for method, data in (("setWebhook", hook), ("setMyCommands", menu)):
+            await self._until_taken(method, data)
+
+    async def _until_taken(self, method: str, data: Dict[str, str]) -> None:
+        pause = 1
+        while True:
+            try:
+                await self._output.request(method, data)
+                return
+            except (TelegramAPIError, asyncio.TimeoutError) as error:
+                stock.logger.error("Telegram did not take %s: %s; trying again.", method, type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 600)
+
+    def _aside(self, work: Coroutine[Any, Any, None]) -> None:
+        aside(self._aside_tasks, work)
+
+    async def _is_first(self, request: Request, key: str, kept: float = 24 * HOUR) -> bool:
+        return await is_first(self._seen, request.app.ctx.agent.lock_store, f"telegram:{key}", kept)
+
+
+async def _health(_: Request) -> HTTPResponse:
+    return text("ok")
+
+
+def _sender(message: Sent) -> str:
+    return f"{CONVERSATION}{message.chat.id}"
+
+
+def _line(typed: str) -> str:
+    """A typed line; a command loses the bot's name ("/hint@our_bot"), and "/start" what a link gave it."""
+    named = re.fullmatch(r"(/\w+)@\w+(.*)", typed, re.DOTALL)
+    line = named.group(1) + named.group(2) if named else typed
+    if re.match(r"/start(\s|$)", line):
+        return "/start"
+    practise = re.fullmatch(r"/(practise\s+\S.*)", line, re.DOTALL)
+    return practise.group(1) if practise else line
+
+
+def _title(message: Sent, data: str) -> str:
+    """What stands on the button that was pressed."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else []
+    return next((one.text for row in rows for one in row if one.callback_data == data), "")

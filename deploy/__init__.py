@@ -1,0 +1,1 @@
+"""The same bot on PostgreSQL, Redis and several servers: docs/deploying.md."""

@@ -14,6 +14,7 @@ from bot.channels.configuration import PUBLIC_URL
 from bot.channels.pages import store_of
 from bot.channels.request import add_headers
 from bot.channels.scores import levels_picture
+from bot.drills import drill_of, is_drill
 from bot.history import Events, rehearsal_events
 from bot.identity import new_visitor, remember_visitor, visitor
 from bot.links import PICTURE, RunOut, Shared, join, opened
@@ -43,7 +44,13 @@ async def _review(request: Request, token: str) -> HTTPResponse:
         return _refused(RUN_OUT, 410)
     if found is None:
         return _refused(NO_REVIEW, 404)
-    return html(render("shared.html", review=review_of(found[1]), token=token, shared=True))
+    return html(page_of_shared(found[1], token))
+
+
+def page_of_shared(events: Events, token: str) -> str:
+    """The page of a rehearsal's review or a drill's tries, without what only the owner can do."""
+    shown = {"drill": drill_of(events)} if is_drill(events) else {"review": review_of(events)}
+    return render("shared.html", token=token, shared=True, **shown)
 
 
 async def _join(request: Request, token: str) -> HTTPResponse:

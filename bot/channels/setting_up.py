@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict
+from typing import Any, Dict, Optional
 
 from sanic import Blueprint
 from sanic.request import Request
@@ -86,4 +86,15 @@ def chosen(begin: Any) -> Dict[str, Any]:
     found = _picked(str(asked["facts"]), str(asked["company"]))
     asked.update(advert=found.facts if asked["advert"] is None else asked["advert"], topics=found.topics)
     choice(asked)
+    return asked
+
+
+def principle(asked: Any) -> Optional[str]:
+    """The principle to practise that was chosen, or None for the next.
+
+    Raises:
+        ValueError: there is none of that name.
+    """
+    if asked is not None and (not isinstance(asked, str) or asked not in rubric().principles):
+        raise Refused("Please choose one of the principles in the list.")
     return asked

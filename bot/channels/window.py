@@ -18,7 +18,7 @@ from actions.scenario import chosen as scenario_of
 from bot.channels.pace import not_too_fast
 from bot.channels.pages import add_pages
 from bot.channels.request import Refusal, add_headers, body, from_our_page, refused, who
-from bot.channels.setting_up import add_set_up, chosen
+from bot.channels.setting_up import add_set_up, chosen, principle
 from bot.channels.take_away import add_take_away
 from bot.channels.text import TooLong, command, limit_in, message_of
 from bot.history import forget, latest_events, latest_slots
@@ -128,7 +128,7 @@ def _message(asked: Dict[str, Any], slots: Dict[str, Any]) -> "tuple[str, Dict[s
     if "begin" in asked:
         return command("choose_scenario"), {"choice": chosen(asked["begin"])}
     if "drill" in asked:
-        return command("drill"), {"drill": asked["drill"]}
+        return command("drill"), {"drill": principle(asked["drill"])}
     if "button" in asked:
         return command(asked["button"]), {}
     return message_of(asked.get("text"), limit_in(slots.get("beat"))), {}

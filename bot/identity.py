@@ -9,7 +9,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.settings import secret
+from bot.settings import is_public_by_https, secret
 
 COOKIE = "curtain_line"
 YEAR = 365 * 24 * 3600  # seconds
@@ -41,7 +41,7 @@ def remember_visitor(response: HTTPResponse, name: str, secure: bool = False) ->
         "samesite": "Strict",
         "path": "/",
         "max-age": YEAR,
-        **({"secure": True} if secure else {}),
+        **({"secure": True} if secure or is_public_by_https() else {}),
     }
     response.cookies[COOKIE].update(flags)
     return response

@@ -36,6 +36,11 @@ def endpoints_path() -> str:
     return str(ROOT / (given or "endpoints.yml"))
 
 
+def is_public_by_https() -> bool:
+    """Whether a proxy in front of us speaks HTTPS to browsers: `CURTAIN_LINE_URL` is their address."""
+    return os.environ.get("CURTAIN_LINE_URL", "").startswith("https://")
+
+
 @lru_cache(maxsize=1)
 def secret() -> str:
     """The key that signs cookies: `CURTAIN_LINE_SECRET`, else one made once and kept in `home()`."""

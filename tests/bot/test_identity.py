@@ -93,3 +93,10 @@ def test_the_secret_is_made_once_and_readable_by_its_owner_only(home: Path):
     assert len(first) == 64
     assert stat.S_IMODE((home / "secret.key").stat().st_mode) == 0o600
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
+
+
+def test_where_a_proxy_speaks_https_the_cookie_goes_by_https_only(monkeypatch):
+    monkeypatch.setenv("CURTAIN_LINE_URL", "http://127.0.0.1:5005")
+    assert not cookie_for(new_visitor())[COOKIE]["secure"]
+    monkeypatch.setenv("CURTAIN_LINE_URL", "https://rehearse.example.org")
+    assert cookie_for(new_visitor())[COOKIE]["secure"]

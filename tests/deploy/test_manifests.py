@@ -153,10 +153,7 @@ def test_an_update_ends_no_server_before_its_successor_is_ready_and_gives_it_tim
         assert spec["replicas"] >= 2
         assert spec["strategy"]["rollingUpdate"]["maxUnavailable"] == 0
         pause = int(container(name)["lifecycle"]["preStop"]["exec"]["command"][1])
-        assert (
-            spec["template"]["spec"]["terminationGracePeriodSeconds"]
-            > pause + graceful
-        )
+        assert spec["template"]["spec"]["terminationGracePeriodSeconds"] > pause + graceful
 
 
 def script_of(job):

@@ -33,7 +33,8 @@ def answer_all(app: Sanic) -> None:
 
 async def broke(request: Request, error: Exception) -> HTTPResponse:
     """Answers what no route has answered: a fault of ours with 500, which goes to the log, else what Sanic found."""
-    status = error.status_code if isinstance(error, SanicException) else 500
+    unread = getattr(request, "route", None) is None  # what cannot be read at all gets to no route
+    status = error.status_code if isinstance(error, SanicException) else 400 if unread else 500
     if status == 500:
         logger.error("A request could not be answered", exc_info=error)
     return await refused(request, Refusal(SENTENCES.get(status, BROKEN), status))

@@ -102,7 +102,7 @@ def test_every_answer_has_our_headers_and_none_our_insides(servers, method, path
     assert not any(trace in body for trace in ("Traceback", 'File "', "sanic", "Sanic", "rasa"))
 
 
-@pytest.mark.parametrize("sent", ["GARBAGE\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET /" + "a" * 20_000 + " HTTP/1.1\r\n\r\n",
+@pytest.mark.parametrize("sent", ["GARBAGE\r\n\r\n", "GET /" + "a" * 20_000 + " HTTP/1.1\r\n\r\n",
                                   "POST /talk HTTP/1.1\r\nContent-Length: many\r\n\r\n", "POST /talk HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"])  # fmt: skip
 def test_what_is_no_http_gets_a_plain_4xx(servers, sent):
     answer = raw(servers, sent.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", 1))
@@ -258,7 +258,7 @@ def test_markup_in_any_field_is_text_on_every_page_and_in_every_file(candidate):
     from markdown_it import MarkdownIt
 
     for _ in range(2):
-        candidate.begin_own(f"nurse {MARK}", f"Co {MARK}"[:90], f"The Tooth Bus visits schools on Thursdays. {MARK}")
+        candidate.begin_own(MARK[:55], MARK[:80], f"The Tooth Bus visits schools on Thursdays. {MARK}")
         candidate.say(f"I would love to work on the Tooth Bus. {MARK}")
         candidate.press("finish")
         candidate.note(f"Thank you for today, I would love to join. {MARK}", 3)

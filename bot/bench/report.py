@@ -82,6 +82,7 @@ def parts_of_a_line(talks: int) -> Dict[str, float]:
             "CURTAIN_LINE_ACTIONS": f"{coach.url}/webhook",
             "CURTAIN_LINE_DB": str(home / "rehearsals.db"),
             "CURTAIN_LINE_HOME": str(home),
+            "CURTAIN_LINE_PACE": "0",
         }
         command = ("-W", "ignore", "-m", "bot.bench.parts", "{port}", str(model.MODEL), str(out))
         server = Running("parts", command, home / "server", more=known)

@@ -226,6 +226,9 @@ def test_whatever_is_brought_in_is_taken_or_refused(servers, body):
     is_answered_plainly(Candidate(servers.url).post(body, "/import"))
 
 
+ADVERT = (
+    "You will help to run the Tooth Bus, our van that visits village schools on Thursdays, and look after four chairs."
+)
 MARK = '"><img src=x onerror=alert(1)><script>alert(2)</script>[x](javascript:alert(3))'
 
 
@@ -238,11 +241,7 @@ class Live(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         for name, value in attributes:
-            if (
-                name.startswith("on")
-                or "alert" in (value or "").split("(")[0]
-                or (value or "").startswith("javascript:")
-            ):
+            if name.startswith("on") or (value or "").startswith("javascript:"):
                 self.found.append((tag, name, value))
         if tag == "img" and dict(attributes).get("src") == "x":
             self.found.append((tag, attributes))
@@ -258,7 +257,7 @@ def test_markup_in_any_field_is_text_on_every_page_and_in_every_file(candidate):
     from markdown_it import MarkdownIt
 
     for _ in range(2):
-        candidate.begin_own(MARK[:55], MARK[:80], f"The Tooth Bus visits schools on Thursdays. {MARK}")
+        candidate.begin_own(MARK[:55], MARK[:80], f"{ADVERT} {MARK}")
         candidate.say(f"I would love to work on the Tooth Bus. {MARK}")
         candidate.press("finish")
         candidate.note(f"Thank you for today, I would love to join. {MARK}", 3)

@@ -21,7 +21,7 @@ from bot.settings import ROOT
 
 Progress = Callable[[str], None]
 BESIDE, GROWTH, TRAINING, PARTS = "beside", "growth", "training", "parts"  # what can be measured by itself
-OURS = {"CURTAIN_LINE_URL": "", "CURTAIN_LINE_PACE": "0"}  # the bench talks faster than people may
+AS_FAST_AS_IT_CAN = {"CURTAIN_LINE_URL": "", "CURTAIN_LINE_PACE": "0"}  # the bench talks faster than people may
 LIMIT_WORD = "the encoder's own pass"
 
 
@@ -78,7 +78,7 @@ def p95(times: Sequence[float]) -> float:
 def our_bot(folder: Path) -> Running:
     """Our bot as `python -m bot chat` starts it, its rehearsals in `folder`."""
     command = ("-m", "bot", "chat", "--port", "{port}")
-    return Running("ours", command, folder, more={**OURS, "CURTAIN_LINE_HOME": str(folder)})
+    return Running("ours", command, folder, more={**AS_FAST_AS_IT_CAN, "CURTAIN_LINE_HOME": str(folder)})
 
 
 def measured(effort: Effort, only: Collection[str], tell: Progress) -> Iterator[Row]:

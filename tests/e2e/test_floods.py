@@ -6,20 +6,17 @@ import http.client
 import json
 import socket
 import sqlite3
-import threading
 import time
-from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from bot.channels.pace import A_SECOND, AT_ONCE
+from bot.channels.pace import AT_ONCE
 from bot.channels.sockets import SPARE
 from bot.server import IDLE
 from tests.e2e.between import Apart
 from tests.e2e.served import OURS, Candidate, said_by, waits_until
-from tests.e2e.test_bad_input import is_plain
 
 NURSE = "staff_nurse_alder_court"
 FILES = 760  # the server may have open
@@ -50,26 +47,6 @@ def flood(apart: Apart, candidate: Candidate, count: int, answers: list) -> None
         answer = connection.getresponse()
         answers.append((answer.status, answer.read()))
     connection.close()
-
-
-@pytest.mark.slow
-def test_of_ten_thousand_lines_of_one_user_only_a_few_are_taken_and_the_rest_refused_in_a_sentence(apart):
-    candidate, answers = Candidate(apart.url), []
-    candidate.begin(NURSE)
-    started = time.monotonic()
-    senders = [threading.Thread(target=flood, args=(apart, candidate, 1250, answers)) for _ in range(8)]
-    for one in senders:
-        one.start()
-    is_answered(apart)
-    for one in senders:
-        one.join()
-    statuses = Counter(status for status, _ in answers)
-    assert sum(statuses.values()) == 10_000
-    assert set(statuses) == {200, 429}
-    assert statuses[200] <= AT_ONCE + A_SECOND * (time.monotonic() - started)
-    is_plain(json.loads(next(body for status, body in answers if status == 429))["error"])
-    time.sleep(2)
-    assert said_by("interviewer", candidate.say("I would love this job.")), "after a pause it goes on"
 
 
 def test_twenty_lines_pasted_at_once_are_all_taken(apart):

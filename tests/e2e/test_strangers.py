@@ -46,17 +46,6 @@ def _routes(row: str) -> set:
     return {*found, *((method, re.sub(r"\.svg$", other.group(1), path)) for method, path in found if other)}
 
 
-def test_only_the_routes_of_the_table_are_served(monkeypatch, tmp_path):
-    from bot.server import application
-
-    monkeypatch.setenv("CURTAIN_LINE_ACTIONS", "http://127.0.0.1:1/webhook")
-    monkeypatch.setenv("CURTAIN_LINE_DB", str(tmp_path / "rehearsals.db"))
-    router = application("no-model.tar.gz").router
-    handlers = [handler for group in router.groups.values() for handler in group]
-    served = {(method, re.sub(r"<[^>]+>", "ID", f"/{one.path}")) for one in handlers for method in one.methods}
-    assert {one for one in served if one[0] not in ("OPTIONS", "HEAD")} == documented()
-
-
 def test_both_servers_listen_on_this_machine_only(servers):
     listening = subprocess.run(
         ["ps", "-o", "args=", "-p", str(servers.pids()["actions"])], capture_output=True, text=True

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict
+from typing import Any, Callable, Dict, TypeVar
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import create_engine_kwargs
+
+Found = TypeVar("Found")
 
 PATIENCE = 5  # seconds a connection may take to be made, or to notice that the other end is gone
 LONGEST = 10  # seconds one statement may take; the server answers nobody meanwhile
@@ -33,6 +35,20 @@ def engine_of(url: Any) -> Any:
     return sa.create_engine(
         url, pool_pre_ping=True, pool_timeout=PATIENCE, connect_args=_connection(options), **settings
     )
+
+
+def twice_if_cut(work: Callable[[bool], Found]) -> Found:
+    """What `work` finds; done once more where its connection ended meanwhile, as in a restart of the database.
+
+    Args:
+        work: told whether this is the second time: what it wrote the first time may have been kept.
+    """
+    try:
+        return work(False)
+    except sa.exc.DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+    return work(True)
 
 
 def _connection(options: str) -> Dict[str, Any]:

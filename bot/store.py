@@ -74,7 +74,7 @@ class Rehearsals(SQLTrackerStore):
 
     async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
         """The tracker of the latest rehearsal, or None for a stranger."""
-        known = self._up_to_date(sender_id)
+        known = postgresql.twice_if_cut(lambda _: self._up_to_date(sender_id))
         if known is None:
             return None
         tracker = copy_of(known.tracker)
@@ -129,14 +129,24 @@ class Rehearsals(SQLTrackerStore):
         if not events:
             return
         known = self._known.pop(tracker.sender_id, None)
-        with self.engine.begin() as connection:
-            if self.engine.dialect.name == "postgresql":
-                postgresql.one_at_a_time(connection, tracker.sender_id)
-            connection.execute(TABLE.insert(), [_row(tracker.sender_id, event) for event in events])
-            rows = _since(connection, tracker.sender_id, known.last[0]) if known else []
+        rows = self._inserted([_row(tracker.sender_id, event) for event in events], known.last[0] if known else None)
         alone = known is not None and len(rows) == len(events) + 1 and rows[0] == known.last
         if alone and not _begins_anew(events):
             self._keep(tracker.sender_id, Known(rows[-1], copy_of(tracker)))
+
+    def _inserted(self, fresh: Sequence[Dict[Text, Any]], since: Optional[int]) -> List[Row]:
+        """Writes these rows, once; returns those of their conversation from number `since` on, if asked."""
+        sender_id = fresh[0]["sender_id"]
+
+        def write(again: bool) -> List[Row]:
+            with self.engine.begin() as connection:
+                if self.engine.dialect.name == "postgresql":
+                    postgresql.one_at_a_time(connection, sender_id)
+                if not (again and _is_there(connection, fresh[0])):
+                    connection.execute(TABLE.insert(), fresh)
+                return _since(connection, sender_id, since) if since is not None else []
+
+        return postgresql.twice_if_cut(write)
 
     def forgotten(self, sender_id: Text) -> None:
         """To be called when a conversation was deleted: nothing of it stays in memory or in what is written ahead."""
@@ -150,6 +160,12 @@ def _write_ahead(connection: Any, _: object) -> None:
     """A process killed at any moment loses nothing it has committed; deleted text is overwritten."""
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _is_there(connection: Any, row: Dict[Text, Any]) -> bool:
+    """Whether this very event was kept: its time is in its data, and in a user's also a number of its own."""
+    same = sa.select(TABLE.c.id).where(TABLE.c.sender_id == row["sender_id"], TABLE.c.data == row["data"])
+    return connection.execute(same.limit(1)).first() is not None
 
 
 def _since(connection: Any, sender_id: Text, last: int) -> List[Row]:

@@ -28,6 +28,7 @@ from bot.web import STATIC, static
 logger = logging.getLogger(__name__)
 
 TROUBLE = "Something went wrong on our side and your line was not taken. Please send it again."
+UNSEEN = "Your line was taken and answered, but the answer could not be shown. Please load this page again."
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
 
@@ -111,13 +112,26 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     except ValueError as error:
         raise Refusal(str(error), 413 if isinstance(error, TooLong) else 400) from None
     output = WindowOutput()
+    await _hear(on_new_message, UserMessage(text, output, sender, input_channel="window", metadata=metadata))
     try:
-        await on_new_message(UserMessage(text, output, sender, input_channel="window", metadata=metadata))
+        return await _answer(request, sender, output)
+    except Exception:  # the line is kept: sent again, it would be there twice
+        logger.exception("A line was answered, and the answer could not be shown")
+        raise Refusal(UNSEEN, 503) from None
+
+
+async def _hear(on_new_message: Handler, message: UserMessage) -> None:
+    """Has Rasa answer a message. Where it cannot, nothing of it is kept: see bot/overrides/whole_turns.py."""
+    try:
+        await on_new_message(message)
     except Exception:  # whatever it was, the page must be able to say so and keep the line
         logger.exception("A line could not be answered")
-        raise Refusal(TROUBLE, 503) from None  # nothing of it is kept: see bot/overrides/whole_turns.py
-    if not output.messages:
+        raise Refusal(TROUBLE, 503) from None
+    if not message.output_channel.messages:
         raise Refusal(TROUBLE, 503)
+
+
+async def _answer(request: Request, sender: str, output: WindowOutput) -> HTTPResponse:
     if output.forget:
         _forget_all(request, sender)
     return json({**await _state(request, sender), "messages": output.messages})

@@ -19,6 +19,7 @@ from actions.memory import said_by
 from actions.rehearsal import INTERVIEWER
 from bot import overrides
 from bot.nlg import Speech
+from bot.overrides.action_call import as_json
 
 TALKING = ("questions", "concern", "doubt", "door")  # the beats in which the interviewer is there to answer
 
@@ -70,7 +71,7 @@ class InProcess(EndpointConfig):
         **kwargs: Any,
     ) -> Optional[Any]:
         """The answer to an action call, as the server would send it."""
-        answer = await self.executor.run(json.loads(json.dumps(kwargs["json"])))
+        answer = await self.executor.run(json.loads(as_json(kwargs["json"])))
         return json.loads(json.dumps(answer))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+import psycopg2
 import pytest
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
@@ -142,3 +143,23 @@ def test_a_database_that_is_gone_is_an_error_and_what_was_kept_is_there_afterwar
             says(store, "two")
     says(store, "three")
     assert heard(store)[0] == heard(other)[0] == ["one", "three"]
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_a_line_whose_connection_ends_as_it_is_kept_is_there_once(opened, monkeypatch, is_kept):
+    store, other = opened(), opened()
+    says(store, "one")
+    whole, cuts = store.engine.dialect.do_commit, []
+
+    def cut(connection):
+        if not cuts:
+            cuts.append(connection)
+            (connection.commit if is_kept else connection.rollback)()
+            connection.close()
+            raise psycopg2.OperationalError("server closed the connection unexpectedly")
+        whole(connection)
+
+    monkeypatch.setattr(store.engine.dialect, "do_commit", cut)
+    says(store, "two")
+    assert cuts
+    assert heard(store)[0] == heard(other)[0] == ["one", "two"]

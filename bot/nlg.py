@@ -37,7 +37,7 @@ class Speech(TemplatedNaturalLanguageGenerator):
     ) -> Optional[Dict[Text, Any]]:
         """One message: `parts`, [[response, values], …], joined; or the response `utter_action` itself."""
         parts: Sequence[Tuple[Text, Dict[Text, Text]]] = kwargs.get("parts") or [(utter_action, {})]
-        said = [event.text or "" for event in tracker.applied_events() if isinstance(event, BotUttered)]
+        said = [event.text or "" for event in tracker.applied_events() if type(event) is BotUttered]
         seed = f"{tracker.get_slot('rehearsal') or tracker.sender_id}:{len(said)}"
         fitting = ResponseVariationFilter(self.responses)
         slots = tracker.current_slot_values()

@@ -21,13 +21,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.pool import QueuePool
 
 from bot import postgresql
-from bot.overrides.tracker_copy import copy_of
+from bot.overrides.tracker_copy import WRITTEN, copy_of
 
 KEPT = 500  # conversations whose trackers are kept
 PATIENCE = 5  # seconds to wait for another process that writes; everybody's lines wait meanwhile
 TABLE = SQLTrackerStore.SQLEvent.__table__
 INDEX = "CREATE INDEX IF NOT EXISTS events_sender_type ON events (sender_id, type_name)"
-WRITTEN = "events_written"  # attribute of a tracker: how many of its events are in the database
 Row = Tuple[int, str]  # the number of the row, and the event as JSON
 
 

@@ -58,7 +58,7 @@ class InProcess(EndpointConfig):
     """An action server without the server: what is asked of it runs here, and goes through JSON as it would."""
 
     def __init__(self) -> None:
-        super().__init__("http://in.process", selective_domain=True)
+        super().__init__("http://in.process", enable_selective_domain=True)
         self.executor = ActionExecutor()
         self.executor.register_package("actions")
 

@@ -10,12 +10,16 @@ import rasa.core.actions.action
 from rasa.core.agent import Agent
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
+from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.overrides.action_call import ActionCall
+from bot.overrides.applied import applied_events
 from bot.overrides.event_types import class_of
+from bot.overrides.graph_order import run_in_order
 from bot.overrides.recent_states import latest_states
+from bot.overrides.rule_index import action_from_rules, possible_keys
 from bot.overrides.tracker_copy import copy_of
 from bot.overrides.whole_turns import run_or_fail, store_that_fails
 
@@ -25,6 +29,10 @@ def install() -> None:
     rasa.core.actions.action.RemoteAction = ActionCall
     Event.resolve_by_type = staticmethod(class_of)
     DialogueStateTracker.copy = copy_of
+    DialogueStateTracker.applied_events = applied_events
+    DaskGraphRunner.run = run_in_order
     RulePolicy._prediction_states = latest_states
+    RulePolicy._get_possible_keys = possible_keys
+    RulePolicy._find_action_from_rules = action_from_rules
     MessageProcessor._run_action = run_or_fail
     Agent._create_tracker_store = staticmethod(store_that_fails)

@@ -23,15 +23,19 @@ from rasa.core.channels.channel import OutputChannel
 from rasa.core.constants import DEFAULT_REQUEST_TIMEOUT
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import ActionExecuted, DefinePrevUserUtteredFeaturization, Event, FollowupAction
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
+
+from bot.overrides.tracker_copy import WRITTEN
 
 # Seconds an action may take; it needs milliseconds. A turn calls three at most, and must be over before
 # its conversation's lock expires after 60, when Rasa lets the next line in.
 LONGEST = 15
 AGAIN = (0.0, 0.2)  # seconds before a call is made again whose connection broke
+# What Rasa notes for itself: four in ten events, of which no action of ours takes notice.
+RASAS_OWN = (ActionExecuted, DefinePrevUserUtteredFeaturization, FollowupAction)
 IDLE = 30  # seconds a connection is kept open; the action server keeps it longer
 
 
@@ -53,13 +57,17 @@ class Written(List[str]):
 
 
 def written(event: Event) -> str:
-    """An event as JSON: kept with it, since once it is in a tracker it changes no more but for its metadata."""
-    state = (event.timestamp, event.metadata)
-    kept = event.__dict__.get("written")
-    if kept is None or kept[0] != state:
-        kept = (state, ujson.dumps(event.as_dict()))
-        event.__dict__["written"] = kept
-    return str(kept[1])
+    """An event as JSON."""
+    text: str = ujson.dumps(event.as_dict())
+    return text
+
+
+def _kept_text(event: Event) -> str:
+    """An event of the database as JSON, made once: such an event changes no more."""
+    found: Optional[str] = event.__dict__.get("text_kept")
+    if found is None:
+        found = event.__dict__["text_kept"] = written(event)
+    return found
 
 
 def as_json(body: Any) -> str:
@@ -101,9 +109,14 @@ class ActionCall(RemoteAction):
 
     def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> Dict[Text, Any]:
         """What is sent to the action server."""
-        applied, tracker_events = tracker.current_state(EventVerbosity.NONE), tracker.events
+        applied, kept = tracker.current_state(EventVerbosity.NONE), getattr(tracker, WRITTEN, 0)
         body: Dict[Text, Any] = super()._action_call_format(_without_events(tracker), domain)
-        body["tracker"] = {**applied, "events": Written(written(event) for event in tracker_events)}
+        events = Written(
+            _kept_text(event) if i < kept else written(event)
+            for i, event in enumerate(tracker.events)
+            if type(event) not in RASAS_OWN
+        )
+        body["tracker"] = {**applied, "events": events}
         return body
 
     def _validate_action_result(self, result: Dict[Text, Any]) -> bool:

@@ -13,19 +13,13 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import (
     ActionExecuted,
-    ActionReverted,
-    ActiveLoop,
     Event,
-    Restarted,
-    SessionStarted,
     SlotSet,
-    UserUtteranceReverted,
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-REWRITES = (ActionReverted, ActiveLoop, UserUtteranceReverted)  # what changes the turns before it
-BEGINS = (Restarted, SessionStarted)
+from bot.overrides.applied import BEGIN_ANEW, TAKE_BACK
 
 _rasas: Callable[..., List[State]] = RulePolicy._prediction_states
 
@@ -56,19 +50,26 @@ def lately(tracker: DialogueStateTracker, states: int) -> Optional[DialogueState
     recent: List[Event] = []
     events = reversed(tracker.events)
     for event in events:
-        if isinstance(event, REWRITES + BEGINS):
+        if type(event) in TAKE_BACK + BEGIN_ANEW:
             return None
         recent.append(event)
-        states -= isinstance(event, ActionExecuted)
+        states -= type(event) is ActionExecuted
         if states < 0 and _begins_turn(recent):
             break
     earlier = list(events)
-    if not earlier or any(isinstance(event, REWRITES) for event in earlier):
+    if not earlier or not {type(event) for event in earlier}.isdisjoint(TAKE_BACK):
         return None
     twin = tracker.init_copy()
-    for event in [*_slots_set(earlier, set(tracker.slots)), *reversed(recent)]:
+    for event in [*_slots_before(tracker, earlier, recent), *reversed(recent)]:
         twin.update(event)
     return twin
+
+
+def _slots_before(tracker: DialogueStateTracker, earlier: List[Event], recent: List[Event]) -> List[Event]:
+    """Events that set the slots as they stood before the recent events; both lists are read backwards."""
+    changed = {event.key for event in recent if type(event) is SlotSet} & set(tracker.slots)
+    stood = [slot for name, slot in tracker.slots.items() if name not in changed and slot.value != slot.initial_value]
+    return [*(SlotSet(slot.name, slot.value) for slot in stood), *_last_set(earlier, changed)]
 
 
 def _begins_turn(recent: List[Event]) -> bool:
@@ -82,12 +83,12 @@ def _begins_turn(recent: List[Event]) -> bool:
     )
 
 
-def _slots_set(earlier: List[Event], names: Set[Text]) -> List[Event]:
-    """The event that last set each slot, read backwards down to the beginning of the rehearsal."""
+def _last_set(earlier: List[Event], names: Set[Text]) -> List[Event]:
+    """The event that last set each of these slots, looked for back to the beginning of the rehearsal."""
     found: Dict[Text, Event] = {}
     for event in earlier:
-        if isinstance(event, BEGINS):
+        if type(event) in BEGIN_ANEW or len(found) == len(names):
             break
-        if isinstance(event, SlotSet) and event.key in names:
+        if type(event) is SlotSet and event.key in names:
             found.setdefault(event.key, event)
     return list(found.values())

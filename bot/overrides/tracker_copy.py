@@ -9,6 +9,8 @@ import copy
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
+WRITTEN = "events_written"  # attribute that our store gives a tracker: how many of its events are in the database
+
 
 def copy_of(tracker: DialogueStateTracker) -> DialogueStateTracker:
     """The same state in an object of its own; the events, which never change, are shared."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import json as plain_json
+import re
 
 import jsonschema
 import pytest
@@ -9,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.events import SlotSet
-from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
 from sanic import Sanic
 from sanic.response import json
 
 from bot.chat import free_port
 from bot.overrides.action_call import ActionCall, KeptOpen, as_json
+from bot.overrides.tracker_copy import WRITTEN
+from bot.settings import ROOT
 from tests.overrides.test_tracker import DOMAIN, talk
 
 GOOD = {"events": [{"event": "slot", "name": "beat", "value": "door"}], "responses": [{"text": "Hello."}]}
@@ -78,23 +81,36 @@ def test_an_endpoint_that_asks_for_a_password_stays_rasas():
 
 
 def sent(kind, tracker):
-    endpoint = EndpointConfig("http://example.org", selective_domain=True)
+    endpoint = EndpointConfig("http://example.org", enable_selective_domain=True)
     return kind("action_answer", endpoint)._action_call_format(tracker, DOMAIN)
 
 
-def test_the_action_server_is_told_what_rasa_would_tell_it():
+def test_the_action_server_is_told_what_rasa_would_tell_it_but_for_notes_to_itself():
     tracker = talk(4)
     tracker.update(SlotSet("own", {"job": 'a "quoted" ✓ job', "company": "Merrow\nHaig"}))
-    for _ in range(2):  # the second time from what was kept
-        assert plain_json.loads(as_json(sent(ActionCall, tracker))) == plain_json.loads(
-            plain_json.dumps(sent(RemoteAction, tracker))
-        )
+    rasas = plain_json.loads(plain_json.dumps(sent(RemoteAction, tracker)))
+    kinds = {one["event"] for one in rasas["tracker"]["events"]}
+    rasas["tracker"]["events"] = [
+        event for event in rasas["tracker"]["events"] if event["event"] in ("user", "bot", "slot", "session_started")
+    ]
+    assert kinds == {"user", "bot", "slot", "session_started", "action"}
+    for kept in (0, 3, len(tracker.events), len(tracker.events)):  # the last time from what was kept
+        setattr(tracker, WRITTEN, kept)
+        assert plain_json.loads(as_json(sent(ActionCall, tracker))) == rasas
+
+
+@pytest.mark.parametrize("path", ["endpoints.yml", "deploy/endpoints.yml", "deploy/endpoints-with-broker.yml"])
+def test_the_domain_which_no_action_reads_is_not_sent_along(path, monkeypatch):
+    for name in re.findall(r"\${(\w+)}", (ROOT / path).read_text()):
+        monkeypatch.setenv(name, "http://127.0.0.1:1/webhook")
+    endpoint = read_endpoint_config(str(ROOT / path), "action_endpoint")
+    assert "domain" not in ActionCall("action_answer", endpoint)._action_call_format(talk(1), DOMAIN)
 
 
 def test_an_event_that_was_changed_is_told_as_it_is_now():
     tracker = talk(1)
     as_json(sent(ActionCall, tracker))
-    event = tracker.events[-1]
+    event = tracker.events[-2]
     event.timestamp, event.metadata = 12.5, {"model_id": "another"}
     told = plain_json.loads(as_json(sent(ActionCall, tracker)))["tracker"]["events"][-1]
     assert (told["timestamp"], told["metadata"]) == (12.5, {"model_id": "another"})

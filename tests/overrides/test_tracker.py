@@ -13,11 +13,13 @@ from rasa.shared.core.events import (
     Restarted,
     SessionStarted,
     SlotSet,
+    UserUtteranceReverted,
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.overrides import event_types
+from bot.overrides import applied, event_types
+from bot.overrides.applied import applied_events
 from bot.overrides.recent_states import lately, longest_rule
 from bot.overrides.tracker_copy import copy_of
 from bot.settings import ROOT
@@ -98,6 +100,18 @@ def test_as_many_states_are_looked_at_as_the_longest_rule_has_and_one_more():
     policy = RulePolicy.__new__(RulePolicy)
     policy.lookup = {RULES: {'[{"a": {}}]': "action_answer", '[{"a": {}}, {"b": {}}, {"c": {}}]': "action_listen"}}
     assert longest_rule(policy) == 3
+
+
+KINDS = (ActionReverted, Restarted, SessionStarted, UserUtteranceReverted)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_events_that_count_are_those_rasa_counts(seed):
+    chosen, tracker = random.Random(seed), talk(3, seed)
+    for number in range(6):
+        for event in (chosen.choice(KINDS)(), *said(number, chosen))[chosen.random() < 0.5 :]:
+            tracker.events.append(event)
+    assert applied_events(tracker) == applied._rasas(tracker)
 
 
 @pytest.mark.parametrize("event", [SlotSet("beat", "door"), UserUttered("Hello."), ActionExecuted("action_listen")])

@@ -11,6 +11,8 @@ from rasa.core.policies.policy import Policy
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import SQLTrackerStore, create_engine_kwargs
+from rasa.engine.graph import GraphNode
+from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
@@ -36,6 +38,11 @@ REPLACED = {
     Policy._prediction_states: "ed9b82bed2f26ad7",
     RulePolicy._get_possible_keys: "2915fd81711e194c",
     RulePolicy._is_rule_applicable: "64a108b016b46e57",
+    RulePolicy._find_action_from_rules: "be6da6ee0f5429bd",
+    RulePolicy._predict: "f5182d8a10639e14",
+    DaskGraphRunner.run: "45f0f52f574f3aa9",
+    GraphNode.__call__: "66127a2bfb6fcf1e",
+    DialogueStateTracker.applied_events: "764d5065ea9997d6",
     SQLTrackerStore.save: "57165e46eab3de08",
     SQLTrackerStore._additional_events: "d22f99eb863acb07",
     SQLTrackerStore._retrieve: "c8adbf6f4b61ddd1",

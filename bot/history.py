@@ -56,10 +56,9 @@ async def latest_events(store: TrackerStore, sender_id: str) -> Events:
 
 async def latest_slots(store: TrackerStore, sender_id: str) -> Dict[str, Any]:
     """Where a conversation's latest rehearsal stands; empty for a stranger."""
-    tracker = await store.retrieve(sender_id)
-    return (
-        {name: value for name, value in tracker.current_slot_values().items() if value is not None} if tracker else {}
-    )
+    tracker = store.seen(sender_id) if isinstance(store, Rehearsals) else await store.retrieve(sender_id)
+    slots = tracker.current_slot_values() if tracker else {}
+    return {name: value for name, value in slots.items() if value is not None}
 
 
 async def rehearsal_events(store: TrackerStore, sender_id: str, rehearsal: str) -> Optional[Events]:

@@ -35,7 +35,7 @@ class Known:
     """What has been read of a conversation: its latest rehearsal."""
 
     last: Row  # the last row
-    tracker: DialogueStateTracker  # never handed out, only copies
+    tracker: DialogueStateTracker  # handed out to be changed only as a copy
 
 
 class Rehearsals(SQLTrackerStore):
@@ -73,12 +73,17 @@ class Rehearsals(SQLTrackerStore):
 
     async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
         """The tracker of the latest rehearsal, or None for a stranger."""
-        known = postgresql.twice_if_cut(lambda _: self._up_to_date(sender_id))
-        if known is None:
+        seen = self.seen(sender_id)
+        if seen is None:
             return None
-        tracker = copy_of(known.tracker)
+        tracker = copy_of(seen)
         setattr(tracker, WRITTEN, len(tracker.events))
         return tracker
+
+    def seen(self, sender_id: Text) -> Optional[DialogueStateTracker]:
+        """The same tracker, not to be changed: it is the one that is kept."""
+        known = postgresql.twice_if_cut(lambda _: self._up_to_date(sender_id))
+        return known.tracker if known else None
 
     def _up_to_date(self, sender_id: Text) -> Optional[Known]:
         """What there is of a conversation: what was known and what came since, else read anew."""

@@ -11,6 +11,9 @@ def main() -> None:
     leave_out(ROOT / "config.yml")  # before anything imports Rasa
     import rasa.__main__
 
+    from bot.overrides.yaml_tags import install
+
+    install()
     rasa.__main__.main()
 
 

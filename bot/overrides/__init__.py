@@ -14,6 +14,7 @@ from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.overrides import yaml_tags
 from bot.overrides.action_call import ActionCall
 from bot.overrides.applied import applied_events
 from bot.overrides.event_types import class_of
@@ -35,4 +36,5 @@ def install() -> None:
     RulePolicy._get_possible_keys = possible_keys
     RulePolicy._find_action_from_rules = action_from_rules
     MessageProcessor._run_action = run_or_fail
+    yaml_tags.install()
     Agent._create_tracker_store = staticmethod(store_that_fails)

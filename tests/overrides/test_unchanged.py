@@ -17,6 +17,7 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
+from ruamel.yaml.resolver import VersionedResolver
 
 # The functions of Rasa's that ours stand in for or rely on, by the digest of their source.
 REPLACED = {
@@ -52,6 +53,7 @@ REPLACED = {
     SQLTrackerStore.__init__: "64e704d159dfa35b",
     SQLTrackerStore.stream_events: "efd3615f5340218a",
     SQLTrackerStore._stream_new_events: "a3990c70850759b8",
+    VersionedResolver.resolve: "60e6c39d0997b495",
     create_engine_kwargs: "dff5f092362096da",
 }
 

@@ -17,12 +17,13 @@ from slack_sdk.errors import SlackApiError
 from bot.channels import blocks
 from bot.channels.background import aside, is_ready
 from bot.channels.blocks import owner_of, typed
-from bot.channels.pages import store_of
+from bot.channels.hyperlinks import written
+from bot.channels.request import store_of
 from bot.channels.scores import levels_of, scores_of
 from bot.channels.seen import Seen, is_first
 from bot.channels.slack_calls import slack_client
 from bot.channels.text import command
-from bot.channels.turns import LINK_HERE, Handler, Heard, Message, Turns
+from bot.channels.turns import Handler, Heard, Message, Turns
 from bot.channels.words import words
 from bot.history import Events, latest_events
 from bot.links import Shared, link, picture_link
@@ -71,7 +72,7 @@ class SlackOutput(stock.SlackBot):
         await self._say({**message, "text": text, "buttons": buttons})
 
     async def _say(self, message: Message) -> None:
-        plain = blocks.escaped(message["text"].replace(LINK_HERE, words().link))
+        plain = blocks.escaped(written(message["text"], message.get("links") or (), lambda one: one.words))
         await self._put(text=plain, blocks=blocks.said(message, self._chat.user))
 
     async def _put(self, **message: Any) -> None:

@@ -9,7 +9,8 @@ import pytest
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 
-from bot.channels.turns import LINK_HERE, Heard, Turns
+from bot.channels.hyperlinks import LINK_HERE
+from bot.channels.turns import Heard, Turns
 from bot.channels.words import words
 
 BASE = "https://rehearse.example.org"
@@ -156,7 +157,15 @@ def test_the_address_of_a_review_becomes_a_signed_one():
 
     (reply,) = talk(bot, Chat(), "/help").put
     assert reply["text"] == f"It is at {LINK_HERE} now."
-    assert reply["link"].startswith(f"{BASE}/shared/")
+    (link,) = reply["links"]
+    assert link.address.startswith(f"{BASE}/shared/")
+
+
+def test_a_chat_that_asks_for_help_hears_of_the_words_only_a_chat_has():
+    async def bot(message):
+        await message.output_channel.send_response(message.sender_id, {"text": "Help.", "parts": [["utter_help", {}]]})
+
+    assert talk(bot, Chat(), "/help").texts == [f"Help. {words().sentences.more_words}"]
 
 
 def test_without_a_rehearsal_there_is_no_review_to_ask_for():

@@ -124,7 +124,7 @@ class Turns:
             replies = [_own(str(refusal))]
         except Exception as error:  # whatever it was, the user must be told that the line was not taken
             log_failure(f"A line in {self._channel} could not be answered", error)
-            replies = [_own(words().sentences.trouble)]
+            replies = [_not_taken(heard)]
         finally:
             await cancelled(waiting)
         if await self._deliver(place, heard.sender_id, replies) and any(one.get("scorecard") for one in replies):
@@ -151,9 +151,16 @@ class Turns:
             forget(store, heard.sender_id)
             forget_summaries()
             return [self._dressed(one, memory, heard.sender_id) for one in output.replies]
-        after = remember(await latest_events(store, heard.sender_id))
-        replies = [self._dressed(one, after, heard.sender_id) for one in output.replies]
-        return _with_offers(replies, heard, memory, after)
+        return await self._shown(store, heard, output.replies, memory)
+
+    async def _shown(self, store: TrackerStore, heard: Heard, replies: List[Message], before: Memory) -> List[Message]:
+        """The replies to a line that is kept, with what is offered after it; bare where the database is gone by now."""
+        try:
+            after = remember(await latest_events(store, heard.sender_id))
+        except Exception as error:  # told that it was not taken, somebody would send the line again
+            log_failure(f"A line in {self._channel} is kept, and what goes with its answer could not be read", error)
+            return [self._dressed(one, before, heard.sender_id) for one in replies]
+        return _with_offers([self._dressed(one, after, heard.sender_id) for one in replies], heard, before, after)
 
     def _dressed(self, message: Message, memory: Memory, sender_id: str) -> Message:
         """A reply as it goes out: who says it set apart, the link to the review signed."""
@@ -225,6 +232,14 @@ def _with_offers(replies: List[Message], heard: Heard, before: Memory, after: Me
 def _word(text: object) -> str:
     """A line as a word to the channel itself ("/review", "History.")."""
     return text.strip().lower().rstrip(".!?").removeprefix("/") if isinstance(text, str) else ""
+
+
+def _not_taken(heard: Heard) -> Message:
+    """That a line was not taken; a button, which has gone with being pressed, comes along once more."""
+    if not heard.title:
+        return _own(words().sentences.trouble)
+    again = {"title": heard.title, "payload": str(heard.text)}
+    return {**_own(words().sentences.trouble_pressed), "buttons": [again]}
 
 
 def _own(sentence: str) -> Message:

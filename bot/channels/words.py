@@ -15,6 +15,7 @@ class Sentences(Checked):
     text_needed: str
     private: str
     trouble: str
+    trouble_pressed: str
     wait: str
     theirs: str
     review: str  # with {url}

@@ -108,6 +108,7 @@ class Apart:
             "CURTAIN_LINE_HOME": str(home),
             "CURTAIN_LINE_DB": str(self.database),
             "CURTAIN_LINE_URL": "",
+            "PUBLIC_URL": self.url,
             **more,
         }
         self.actions = self._start("actions", str(actions_port))

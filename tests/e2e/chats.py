@@ -63,6 +63,11 @@ class Chats:
             rows = database.execute("SELECT data FROM events WHERE sender_id = ? ORDER BY id", (sender_id,)).fetchall()
         return [json.loads(row[0]) for row in rows]
 
+    def senders(self) -> List[str]:
+        """The names of all conversations in the database."""
+        with sqlite3.connect(f"file:{self.servers.database}?mode=ro", uri=True) as database:
+            return [name for (name,) in database.execute("SELECT DISTINCT sender_id FROM events")]
+
     def typed(self, sender_id: str) -> List[str]:
         """The lines of a person that reached Rasa."""
         return [str(event["text"]) for event in self.events(sender_id) if event["event"] == "user"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from contextlib import contextmanager
 from typing import Any, Iterator, List, Optional
 
@@ -12,7 +13,7 @@ from actions.scenario import scenarios
 from bot.channels.words import words
 from bot.settings import ROOT
 from deploy.load.relay import Relay
-from tests.e2e.between import Apart
+from tests.e2e.between import PATIENCE, Apart
 from tests.e2e.chats import Chats
 from tests.fakes import slack, telegram
 from tests.redis_server import REDIS, running_redis
@@ -90,6 +91,14 @@ class Somebody:
         for _ in range(times):
             self._fake.sends(event)
 
+    def tries(self, event: Any) -> int:
+        """Sends an event once; the status it was answered with, 0 where nobody was there."""
+        try:
+            answered = self._fake.sends(event)
+        except OSError:
+            return 0
+        return int(getattr(answered, "status", answered))
+
     def shown(self, message: Any) -> str:
         return slack.shown(message) if self.service == "slack" else message["text"]
 
@@ -152,6 +161,24 @@ def test_a_button_that_is_not_taken_comes_back_and_counts_once(chats, ana, gone)
     ana.person.presses(hint)
     ana.person.says(NEXT, replies=2)
     assert chats.typed(ana.conversation).count("/hint") == 1
+
+
+def test_a_line_that_comes_while_the_server_starts_is_refused_and_answered_once_when_it_comes_again(chats, ana):
+    event, before, answers = ana.person.line(LINE), len(ana.person.heard()), []
+    chats.servers.stop_rasa()
+    chats.servers.start_rasa()
+    deadline = time.monotonic() + PATIENCE
+    while 200 not in answers and time.monotonic() < deadline:
+        answers.append(ana.tries(event))
+        time.sleep(0.2)
+    assert answers[0] == 0
+    assert answers[-1] == 200
+    assert set(answers) <= {0, 503, 200}, "refused in a way that has it sent again"
+    assert ana.tries(event) == 200, "known now"
+    ana.person.waits(before, 2)
+    ana.person.says(NEXT, replies=2)
+    assert len(ana.person.heard()) == before + 4
+    assert chats.scored(ana.conversation) == [LINE, NEXT]
 
 
 def test_faults_leave_no_word_of_anybodys_in_the_logs(chats, ana):

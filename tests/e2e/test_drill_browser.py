@@ -96,7 +96,7 @@ def test_practising_one_thing_while_a_talk_is_under_way_asks_first_and_may_be_le
     begin(page)
     page.goto(f"{servers.url}/window?drill=contact")
     asked = page.get_by_role("dialog")
-    expect(asked).to_contain_text(f"To practise “{CONTACT}” ends it where it is")
+    expect(asked).to_contain_text(f"Practising “{CONTACT}” ends it where it is")
     expect(asked).to_contain_text(page.locator("#talk-title").inner_text())
     grave = [one["id"] for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
     assert grave == []

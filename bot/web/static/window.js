@@ -523,7 +523,7 @@ function wanted() {
 function askToLeave(principle) {
   const title = [...$("drill").options].find((option) => option.value === principle).textContent;
   const now = state.drill ? "You are practising one thing already" : "You are in the middle of “" + (state.scenario || {}).title + "”";
-  $("leave-text").textContent = now + ". To practise “" + title + "” ends it where it is; what you said so far stays in your history.";
+  $("leave-text").textContent = now + ". Practising “" + title + "” ends it where it is; what you said so far stays in your history.";
   $("leave-fault").textContent = "";
   $("leave-dialog").showModal();
 }

@@ -99,6 +99,15 @@ class Somebody:
             return 0
         return int(getattr(answered, "status", answered))
 
+    def announced(self, before: int) -> List[Any]:
+        """The signs that an answer is on its way: a line in Slack, somebody typing on Telegram for more than a moment."""
+        if self.service == "slack":
+            return [one for one in self.person.heard()[before:] if words().sentences.wait in self.shown(one)]
+        made = [one for one in self._fake.made("sendChatAction") if one.data["chat_id"] == str(self.person.chat)]
+        return [one for one in made if one.data["action"] == "typing"][
+            2:
+        ]  # one for each turn, and one after four seconds
+
     def shown(self, message: Any) -> str:
         return slack.shown(message) if self.service == "slack" else message["text"]
 
@@ -161,6 +170,19 @@ def test_a_button_that_is_not_taken_comes_back_and_counts_once(chats, ana, gone)
     ana.person.presses(hint)
     ana.person.says(NEXT, replies=2)
     assert chats.typed(ana.conversation).count("/hint") == 1
+
+
+def test_an_answer_that_takes_its_time_is_announced_and_comes_once(chats, ana, monkeypatch):
+    monkeypatch.setattr(chats.servers.between, "seconds", 6.0)
+    before = len(ana.person.heard())
+    with chats.without("slow"):
+        ana.sends(ana.person.line(LINE))
+        announced = chats.slack.waits_for(lambda: ana.announced(before))
+        assert len(announced) >= 1
+        assert chats.scored(ana.conversation) == []
+        ana.person.waits(before, 3 if ana.service == "slack" else 2)
+    ana.person.says(NEXT, replies=2)
+    assert chats.scored(ana.conversation) == [LINE, NEXT]
 
 
 def test_a_line_that_comes_while_the_server_starts_is_refused_and_answered_once_when_it_comes_again(chats, ana):

@@ -33,6 +33,11 @@ def visitor(request: Request) -> Optional[str]:
     return name if isinstance(name, str) else None
 
 
+def is_secure(request: Request) -> bool:
+    """Whether the browser came by HTTPS, a proxy between or not."""
+    return "https" in (request.scheme, request.headers.get("x-forwarded-proto"))
+
+
 def remember_visitor(response: HTTPResponse, name: str, secure: bool = False) -> HTTPResponse:
     """Puts the conversation's name into the browser's cookie."""
     response.cookies[COOKIE] = _signer().dumps(name)

@@ -7,13 +7,13 @@ holds it can read that one rehearsal and nothing else; to keep it, a browser joi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Optional, Tuple
+from typing import Any, Optional, Sequence, Tuple
 
 from itsdangerous import BadSignature, SignatureExpired, URLSafeSerializer, URLSafeTimedSerializer
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.identity import YEAR
+from bot.identity import YEAR, is_secure
 from bot.settings import secret
 
 WEEK = 7 * 24 * 3600  # seconds a link is good for
@@ -68,12 +68,20 @@ def joined(request: Request) -> Tuple[Shared, ...]:
     return tuple(one for one in pairs if one)
 
 
-def join(request: Request, response: HTTPResponse, shared: Shared, secure: bool) -> HTTPResponse:
+def join(request: Request, response: HTTPResponse, shared: Shared) -> HTTPResponse:
     """Has this browser remember a rehearsal from a chat, beside its own."""
-    kept = [*[one for one in joined(request) if one != shared][1 - MOST_JOINED :], shared]
+    return _keep(request, response, [*[one for one in joined(request) if one != shared][1 - MOST_JOINED :], shared])
+
+
+def leave(request: Request, response: HTTPResponse, *shared: Shared) -> HTTPResponse:
+    """Has this browser remember these no more."""
+    return _keep(request, response, [one for one in joined(request) if one not in shared]) if shared else response
+
+
+def _keep(request: Request, response: HTTPResponse, kept: Sequence[Shared]) -> HTTPResponse:
     response.cookies[JOINED] = _joining().dumps([[one.sender_id, one.rehearsal] for one in kept])
     flags = {"httponly": True, "samesite": "Strict", "path": "/", "max-age": YEAR}
-    response.cookies[JOINED].update({**flags, **({"secure": True} if secure else {})})
+    response.cookies[JOINED].update({**flags, **({"secure": True} if is_secure(request) else {})})
     return response
 
 

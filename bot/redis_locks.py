@@ -98,6 +98,14 @@ class RedisLocks(LockStore):
         """
         return bool(await self.red.ping())
 
+    async def claim(self, key: Text, seconds: float) -> bool:
+        """Whether nobody on any server has claimed `key` in the last `seconds`; claims it.
+
+        Raises:
+            RedisError: Redis cannot be reached.
+        """
+        return bool(await self.red.set(f"{self._prefix}:seen:{key}", "1", nx=True, px=max(int(seconds * 1000), 1)))
+
     async def _wait(self, conversation_id: Text, place: Text, pause: float) -> None:
         deadline = time.monotonic() + LONGEST_WAIT
         while not await self._stand(conversation_id, place):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
@@ -14,10 +14,11 @@ from actions.memory import IMPORTED, Event, remember
 from actions.scoring import score
 from actions.scoring.principles import ACTS, rubric
 from bot.drills import levels_reached
-from bot.history import Kept, events_in, rehearsals
+from bot.history import Kept, events_in
 from bot.review import began, is_finished, title_of
 
 REHEARSAL, DRILL, TRANSCRIPT = "rehearsal", "drill", "transcript"
+PLACES = {"slack": "Slack", "telegram": "Telegram"}  # by what the names of their conversations begin with
 KEPT_IN_MIND = 5_000  # summaries, of about a kilobyte each
 
 
@@ -34,6 +35,7 @@ class Summary:
     lines: int  # the candidate's
     total: int
     levels: Mapping[str, Optional[int]]  # by principle; None where it is not counted, or was not practised
+    place: str = ""  # the chat it was played in; empty for the window
     tries: Mapping[str, List[int]] = field(default_factory=dict)  # of a drill: the levels reached, by principle
 
 
@@ -66,10 +68,10 @@ def _kind(settings: Mapping[str, Any]) -> str:
 _kept_in_mind: "OrderedDict[Tuple[str, int], Summary]" = OrderedDict()  # by name and last event: both tell it apart
 
 
-async def summaries(store: TrackerStore, sender_id: str) -> List[Summary]:
-    """All of a user's rehearsals, newest first; between two that must be scored, others have their turn."""
+async def summaries(store: TrackerStore, oldest_first: Sequence[Kept]) -> List[Summary]:
+    """These rehearsals at a glance, newest first; between two that must be scored, others have their turn."""
     found = []
-    for kept in reversed(rehearsals(store, sender_id)):
+    for kept in reversed(oldest_first):
         if (kept.name, kept.last) not in _kept_in_mind:
             await asyncio.sleep(0)
         found.append(summary(store, kept))
@@ -80,7 +82,8 @@ def summary(store: TrackerStore, kept: Kept) -> Summary:
     """One rehearsal at a glance, scored once for each state it was in."""
     key = (kept.name, kept.last)
     if key not in _kept_in_mind:
-        _kept_in_mind[key] = summary_of(kept.name, events_in(store, kept))
+        place = PLACES.get(kept.sender_id.partition("-")[0], "")
+        _kept_in_mind[key] = replace(summary_of(kept.name, events_in(store, kept)), place=place)
         while len(_kept_in_mind) > KEPT_IN_MIND:
             _kept_in_mind.popitem(last=False)
     _kept_in_mind.move_to_end(key)
@@ -107,6 +110,7 @@ def _row(one: Summary, earlier: Sequence[Summary]) -> Dict[str, Any]:
         "time": f"{one.began:%H:%M}",
         "at": one.began.isoformat(timespec="minutes"),
         "mode": one.mode,
+        "place": one.place,
         "finished": one.finished,
         "lines": one.lines,
         "total": None if one.kind == DRILL else one.total,

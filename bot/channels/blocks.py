@@ -7,10 +7,10 @@ import re
 from typing import Any, Dict, List, Sequence, Tuple
 
 from actions.memory import COACH
+from bot.channels.hyperlinks import Link, written
 from bot.channels.offers import Button
 from bot.channels.passages import passages
 from bot.channels.scores import Scores
-from bot.channels.turns import LINK_HERE
 from bot.channels.words import words
 
 Block = Dict[str, Any]
@@ -36,16 +36,17 @@ def typed(text: str, bots: Sequence[str]) -> str:
 
 def said(message: Dict[str, Any], owner: str) -> List[Block]:
     """A reply: who speaks in small print, then what is said, then the buttons for `owner`."""
-    coach, link = message.get("by", COACH) == COACH, message.get("link")
+    coach, links = message.get("by", COACH) == COACH, message.get("links") or ()
     name = words().voices.coach if coach else message.get("name") or words().voices.interviewer
-    plain = coach and not message.get("buttons") and not link
+    plain = coach and not message.get("buttons") and not links
     shown = [_small, _section][not plain]
-    texts = [_markup(part, link) for part in passages(message["text"], SECTION, lambda text: len(escaped(text)))]
+    parts = passages(message["text"], SECTION, lambda text: len(_markup(text, links)))
+    texts = [_markup(part, links) for part in parts]
     return [_small(f"*{escaped(name)}*"), *map(shown, texts), *buttons(message.get("buttons") or (), owner)]
 
 
-def _markup(text: str, link: "str | None") -> str:
-    return escaped(text).replace(LINK_HERE, f"<{link}|{escaped(words().link)}>" if link else "")
+def _markup(text: str, links: Sequence[Link]) -> str:
+    return written(escaped(text), links, lambda one: f"<{one.address}|{escaped(one.words)}>")
 
 
 def _section(text: str) -> Block:

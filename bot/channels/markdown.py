@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List
 
 from actions.memory import COACH
+from bot.channels.hyperlinks import Link, written
 from bot.channels.passages import passages, utf16
 from bot.channels.scores import Scores
-from bot.channels.turns import LINK_HERE
 from bot.channels.words import words
 
 MOST = 4096  # UTF-16 code units of one message, its markup not counted
@@ -26,8 +26,9 @@ def said(message: Dict[str, Any]) -> List[str]:
     coach = message.get("by", COACH) == COACH
     name = words().voices.coach if coach else message.get("name") or words().voices.interviewer
     head = f"_{escaped(name)}_\n" if coach else f"*{escaped(name)}*\n"
-    room = MOST - utf16(name) - 1 - utf16(words().link)
-    return [head + _linked(part, message.get("link")) for part in passages(message["text"], room, utf16)]
+    room, links = MOST - utf16(name) - 1, message.get("links") or ()
+    parts = passages(message["text"], room, lambda text: utf16(written(text, links, lambda one: one.words)))
+    return [head + written(escaped(part), links, _linked) for part in parts]
 
 
 def plain(message: Dict[str, Any]) -> List[str]:
@@ -35,13 +36,13 @@ def plain(message: Dict[str, Any]) -> List[str]:
     name = (
         words().voices.coach if message.get("by", COACH) == COACH else message.get("name") or words().voices.interviewer
     )
-    text = message["text"].replace(LINK_HERE, message.get("link") or "")
+    text = written(message["text"], message.get("links") or (), lambda one: f"{one.words}: {one.address}")
     return passages(f"{name}\n{text}", MOST, utf16)
 
 
-def _linked(part: str, link: Optional[str]) -> str:
-    address = _IN_ADDRESS.sub(r"\\\1", link or "")
-    return escaped(part).replace(LINK_HERE, f"[{escaped(words().link)}]({address})" if link else "")
+def _linked(link: Link) -> str:
+    address = _IN_ADDRESS.sub(r"\\\1", link.address)
+    return f"[{escaped(link.words)}]({address})"
 
 
 def scorecard(scores: Scores) -> str:

@@ -5,24 +5,23 @@ from __future__ import annotations
 from typing import Any, Dict, List, Optional
 
 from rasa.core.agent import Agent
-from rasa.core.tracker_store import TrackerStore
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, json, redirect
 
 from actions.memory import remember
 from actions.rehearsal import STYLES
+from bot.channels.owned import NO_REVIEW, delete_own, own_events, own_summaries, owned
 from bot.channels.pace import not_too_fast
-from bot.channels.request import Refusal, body, from_our_page, who
+from bot.channels.request import Refusal, body, from_our_page, store_of, who
 from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, taken
 from bot.drills import drill_of, is_drill
-from bot.history import Events, forget_rehearsal, rehearsal_events, rehearsals
+from bot.history import Events
 from bot.identity import new_visitor, remember_visitor, visitor
 from bot.importing import LINES_LIMIT, SIZE_LIMIT, keep, read, transcripts
-from bot.links import joined_to
 from bot.nlu.model import understanding
 from bot.review import review_of
-from bot.summaries import DRILL, Summary, comparison, forget_summaries, history_of, summaries, summary
+from bot.summaries import DRILL, Summary, comparison, history_of, summary
 from bot.take_away.progress import progress_of
 from bot.transcript import Unreadable
 from bot.tries import NOTE, NoSuchLine, original, shown, tried
@@ -30,7 +29,6 @@ from bot.web import render
 
 IMPORT_LIMIT = 450_000  # bytes of a request with a transcript: JSON writes some characters in six
 NO_COMPARISON = "A drill practises one thing and has no total, so it can't be compared with a whole talk."
-NO_REVIEW = "There is no review at this address, or it belongs to somebody else."
 
 
 def add_pages(routes: Blueprint) -> None:
@@ -47,25 +45,6 @@ def add_pages(routes: Blueprint) -> None:
 
 def _agent(request: Request) -> Agent:
     return request.app.ctx.agent
-
-
-def store_of(request: Request) -> TrackerStore:
-    """The tracker store of the running Rasa server."""
-    return _agent(request).tracker_store
-
-
-async def own_events(request: Request, rehearsal: str) -> Events:
-    """The events of a rehearsal of the browser that asks.
-
-    Raises:
-        Refusal: there is none, or it is somebody else's; which of the two is not told.
-    """
-    joined = joined_to(request, rehearsal)  # one from a chat, by a signed link and with the user's consent
-    sender = joined.sender_id if joined else visitor(request)
-    events = await rehearsal_events(store_of(request), sender, rehearsal) if sender else None
-    if events is None:
-        raise Refusal(NO_REVIEW, 404)
-    return events
 
 
 async def _review(request: Request, rehearsal: str) -> HTTPResponse:
@@ -100,25 +79,12 @@ async def _try(request: Request, rehearsal: str) -> HTTPResponse:
 
 
 async def _delete(request: Request, rehearsal: str) -> HTTPResponse:
-    """Deletes one rehearsal; not while a line of its talk is being answered."""
     from_our_page(request)
-    sender, agent = who(request), _agent(request)
-    async with agent.lock_store.lock(sender):
-        count = forget_rehearsal(agent.tracker_store, sender, rehearsal)
-    if not count:
-        raise Refusal(NO_REVIEW, 404)
-    forget_summaries(rehearsal)
-    return json({"deleted": rehearsal})
+    return await delete_own(request, json({"deleted": rehearsal}), who(request), rehearsal)
 
 
 async def _history(request: Request) -> HTTPResponse:
     return await _history_page(request)
-
-
-async def own_summaries(request: Request) -> List[Summary]:
-    """The rehearsals of the browser that asks, newest first; none for a stranger."""
-    sender = visitor(request)
-    return await summaries(store_of(request), sender) if sender else []
 
 
 async def _history_page(request: Request, notice: str = "") -> HTTPResponse:
@@ -141,11 +107,10 @@ async def _compare(request: Request, one: str, other: str) -> HTTPResponse:
 
 
 async def _both(request: Request, *names: str) -> List[Summary]:
-    sender, store = visitor(request), store_of(request)
-    kept = {one.name: one for one in rehearsals(store, sender)} if sender else {}
+    kept = {one.name: one for one in owned(request)}
     if not set(names) <= set(kept):
         raise Refusal(NO_REVIEW, 404)
-    found = [summary(store, kept[name]) for name in names]
+    found = [summary(store_of(request), kept[name]) for name in names]
     if any(one.kind == DRILL for one in found):
         raise Refusal(NO_COMPARISON, 404)
     return found

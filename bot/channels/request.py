@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict
 
+from rasa.core.tracker_store import TrackerStore
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, json
@@ -42,6 +43,12 @@ async def too_much(request: Request, error: SanicException) -> HTTPResponse:
     """Answers a request that is too large to be read at all, before it reaches a route."""
     sentence = TOO_MUCH_OF_A_TRANSCRIPT if request.path == "/import" else TOO_MUCH
     return json({"error": sentence}, status=413, headers=HEADERS)
+
+
+def store_of(request: Request) -> TrackerStore:
+    """The tracker store of the running Rasa server."""
+    store: TrackerStore = request.app.ctx.agent.tracker_store
+    return store
 
 
 def who(request: Request) -> str:

@@ -11,14 +11,17 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from typing import Any, Optional
+from typing import Optional
 
-from rasa.core.lock_store import LockStore, RedisLockStore
+from rasa.core.lock_store import LockStore
 from redis.exceptions import RedisError
+
+from bot.redis_locks import RedisLocks
 
 logger = logging.getLogger(__name__)
 
 KEPT = 24 * 3600  # seconds; Telegram sends an update again for a day, Slack an event for an hour
+PATIENCE = 1.0  # seconds Redis may take: the services wait three for their answer, with all else in it
 MOST = 20_000  # claims in this process; about 3 MB
 
 
@@ -48,14 +51,10 @@ async def is_first(seen: Seen, store: Optional[LockStore], key: str, kept: float
     """Claims `key` for this server and, with a Redis lock store, for all of them."""
     if not seen.first(key, kept):
         return False
-    if not isinstance(store, RedisLockStore):
+    if not isinstance(store, RedisLocks):
         return True
     try:
-        return bool(await asyncio.get_running_loop().run_in_executor(None, _claim, store, key, kept))
-    except RedisError as error:  # a line taken twice is better than one lost
+        return await asyncio.wait_for(store.claim(key, kept), PATIENCE)
+    except (RedisError, OSError, asyncio.TimeoutError) as error:  # a line taken twice is better than one lost
         logger.warning("Redis could not be asked whether a message came before: %s", type(error).__name__)
         return True
-
-
-def _claim(store: RedisLockStore, key: str, kept: float) -> Any:
-    return store.red.set(f"{store.key_prefix}seen:{key}", "1", nx=True, ex=max(int(kept), 1))

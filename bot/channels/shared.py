@@ -11,12 +11,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, html, raw, redirect
 
 from bot.channels.configuration import PUBLIC_URL
-from bot.channels.pages import store_of
-from bot.channels.request import add_headers
+from bot.channels.request import add_headers, store_of
 from bot.channels.scores import levels_picture
 from bot.drills import drill_of, is_drill
 from bot.history import Events, rehearsal_events
-from bot.identity import new_visitor, remember_visitor, visitor
+from bot.identity import is_secure, new_visitor, remember_visitor, visitor
 from bot.links import PICTURE, RunOut, Shared, join, opened
 from bot.review import review_of
 from bot.web import render
@@ -63,9 +62,8 @@ async def _join(request: Request, token: str) -> HTTPResponse:
         return _refused(RUN_OUT, 410)
     if found is None:
         return _refused(NO_REVIEW, 404)
-    secure = _is_secure(request)
-    answer = join(request, redirect(f"/review/{found[0].rehearsal}", status=303), found[0], secure)
-    return answer if visitor(request) else remember_visitor(answer, new_visitor(), secure)
+    answer = join(request, redirect(f"/review/{found[0].rehearsal}", status=303), found[0])
+    return answer if visitor(request) else remember_visitor(answer, new_visitor(), is_secure(request))
 
 
 async def _levels(request: Request, token: str) -> HTTPResponse:
@@ -93,10 +91,6 @@ def _from_here(request: Request) -> bool:
     """
     ours = {request.headers.get("host"), urlsplit(os.environ.get(PUBLIC_URL, "")).netloc}
     return urlsplit(request.headers.get("origin", "")).netloc in ours - {None, ""}
-
-
-def _is_secure(request: Request) -> bool:
-    return "https" in (request.scheme, request.headers.get("x-forwarded-proto"))
 
 
 def _refused(sentence: str, status: int) -> HTTPResponse:

@@ -17,12 +17,13 @@ from slack_sdk.errors import SlackApiError
 from bot.channels import blocks
 from bot.channels.background import aside, is_ready
 from bot.channels.blocks import owner_of, typed
-from bot.channels.pages import store_of
+from bot.channels.hyperlinks import written
+from bot.channels.request import store_of
 from bot.channels.scores import levels_of, scores_of
 from bot.channels.seen import Seen, is_first
 from bot.channels.slack_calls import slack_client
 from bot.channels.text import command
-from bot.channels.turns import LINK_HERE, Handler, Heard, Message, Turns
+from bot.channels.turns import Handler, Heard, Message, Turns
 from bot.channels.words import words
 from bot.history import Events, latest_events
 from bot.links import Shared, link, picture_link
@@ -71,7 +72,7 @@ class SlackOutput(stock.SlackBot):
         await self._say({**message, "text": text, "buttons": buttons})
 
     async def _say(self, message: Message) -> None:
-        plain = blocks.escaped(message["text"].replace(LINK_HERE, words().link))
+        plain = blocks.escaped(written(message["text"], message.get("links") or (), lambda one: one.words))
         await self._put(text=plain, blocks=blocks.said(message, self._chat.user))
 
     async def _put(self, **message: Any) -> None:
@@ -152,15 +153,17 @@ class Slack(stock.SlackInput):
         chat = _chat(payload, event)
         if not (chat.is_direct or named or await self._rehearses(request, event, chat)):
             return
+        line = typed(event.get("text") or "", bots)
+        wordless = bool(not line and event.get("files"))
+        if not line and not wordless:  # asked before the line is claimed: without the database, it comes again
+            line = await self._called(request, chat)
         # A mention comes as `message` and as `app_mention`, and anything may come again: its time stamp stays.
         if not await self._is_first(request, f"{chat.team}:{chat.channel}:{event['ts']}"):
             return
-        line = typed(event.get("text") or "", bots)
-        if not line and event.get("files"):
+        if wordless:
             turns.tell(chat.sender_id, words().sentences.text_needed, self._place(chat))
         else:
-            heard = Heard(chat.sender_id, line or await self._called(request, chat))
-            turns.take(store_of(request), heard, self._place(chat))
+            turns.take(store_of(request), Heard(chat.sender_id, line), self._place(chat))
 
     async def _edited(self, request: Request, payload: Payload, turns: Turns) -> None:
         """A line that was changed stays as it was said; Slack also tells of previews it added, which change no word."""
@@ -236,10 +239,16 @@ def _bots(payload: Payload) -> List[str]:
 
 
 def _chat(payload: Payload, event: Payload) -> SlackChat:
-    team = payload.get("team_id") or (payload.get("team") or {}).get("id") or (payload.get("user") or {})["team_id"]
     thread = event.get("thread_ts")
     in_channel = not event["channel"].startswith("D")
-    return SlackChat(team, event["user"], event["channel"], thread or (event["ts"] if in_channel else None))
+    return SlackChat(_team(payload), event["user"], event["channel"], thread or (event["ts"] if in_channel else None))
+
+
+def _team(payload: Payload) -> str:
+    """The workspace the app is installed in: with Slack Connect, events and people may come from another."""
+    installed = [one["team_id"] for one in payload.get("authorizations") or () if one.get("team_id")]
+    of_event, of_press = payload.get("team_id"), (payload.get("team") or {}).get("id")
+    return str(next(iter(installed), None) or of_event or of_press or payload["user"]["team_id"])
 
 
 def _title(action: Payload) -> str:

@@ -12,7 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, html, raw
 
 from actions.memory import remember
-from bot.channels.pages import own_events, own_summaries
+from bot.channels.owned import own_events, own_summaries
 from bot.channels.request import Refusal
 from bot.drills import is_drill
 from bot.history import Events

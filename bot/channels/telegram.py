@@ -24,8 +24,8 @@ from sanic.response import HTTPResponse, text
 
 from bot.channels import markdown
 from bot.channels.background import aside, is_ready, log_failure
-from bot.channels.pages import store_of
 from bot.channels.passages import utf16
+from bot.channels.request import store_of
 from bot.channels.seen import Seen, is_first
 from bot.channels.telegram_calls import menu_of
 from bot.channels.telegram_output import CONVERSATION, SAID, TelegramOutput

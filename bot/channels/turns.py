@@ -18,18 +18,19 @@ from rasa.core.tracker_store import TrackerStore
 
 from actions.memory import COACH, Memory, remember
 from bot.channels.background import cancelled, log_failure
+from bot.channels.hyperlinks import LINK_HERE, Link
 from bot.channels.offers import begun_anew, offered, practised, pressed
+from bot.channels.past import past
 from bot.channels.text import Refused, limit_in, message_of
 from bot.channels.words import words
-from bot.history import Events, forget, latest_events
+from bot.history import Events, forget, latest_events, rehearsals
 from bot.links import Shared, link
-from bot.summaries import forget_summaries
+from bot.summaries import forget_summaries, summaries
 
 logger = logging.getLogger(__name__)
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
-Message = Dict[Text, Any]  # as Rasa sends it: text, by, buttons, …; `link` is ours
-LINK_HERE = "\ue000"  # stands in a text for `link`: each channel writes a link in its own way
+Message = Dict[Text, Any]  # as Rasa sends it: text, by, buttons, …; `links` are ours
 WIND_DOWN = 5  # seconds for running turns when the server stops
 LABEL = "Coach: "
 
@@ -123,7 +124,7 @@ class Turns:
             replies = [_own(str(refusal))]
         except Exception as error:  # whatever it was, the user must be told that the line was not taken
             log_failure(f"A line in {self._channel} could not be answered", error)
-            replies = [_own(words().sentences.trouble)]
+            replies = [_not_taken(heard)]
         finally:
             await cancelled(waiting)
         if await self._deliver(place, heard.sender_id, replies) and any(one.get("scorecard") for one in replies):
@@ -133,8 +134,13 @@ class Turns:
         """Has Rasa take the turn; returns what is to be sent."""
         before = await latest_events(store, heard.sender_id)
         memory = remember(before)
-        if not heard.title and _asks_for_review(heard.text):
+        word = "" if heard.title else _word(heard.text)
+        if word == "review":
             return [self._review(memory, heard.sender_id)]
+        if word == "history":
+            found = await summaries(store, rehearsals(store, heard.sender_id))
+            text, links = past(found, heard.sender_id, self._base)
+            return [{**_own(text), "links": links}]
         output = TurnOutput(self._channel)
         for text, metadata in _messages(heard, memory, is_new=not before):
             output.replies.clear()
@@ -145,9 +151,16 @@ class Turns:
             forget(store, heard.sender_id)
             forget_summaries()
             return [self._dressed(one, memory, heard.sender_id) for one in output.replies]
-        after = remember(await latest_events(store, heard.sender_id))
-        replies = [self._dressed(one, after, heard.sender_id) for one in output.replies]
-        return _with_offers(replies, heard, memory, after)
+        return await self._shown(store, heard, output.replies, memory)
+
+    async def _shown(self, store: TrackerStore, heard: Heard, replies: List[Message], before: Memory) -> List[Message]:
+        """The replies to a line that is kept, with what is offered after it; bare where the database is gone by now."""
+        try:
+            after = remember(await latest_events(store, heard.sender_id))
+        except Exception as error:  # told that it was not taken, somebody would send the line again
+            log_failure(f"A line in {self._channel} is kept, and what goes with its answer could not be read", error)
+            return [self._dressed(one, before, heard.sender_id) for one in replies]
+        return _with_offers([self._dressed(one, after, heard.sender_id) for one in replies], heard, before, after)
 
     def _dressed(self, message: Message, memory: Memory, sender_id: str) -> Message:
         """A reply as it goes out: who says it set apart, the link to the review signed."""
@@ -157,15 +170,20 @@ class Turns:
         urls = [values["url"] for _, values in message.get("parts") or () if "url" in values]
         for url in urls:
             shared = Shared(sender_id, url.rpartition("/")[2])
-            message.update(text=message["text"].replace(url, LINK_HERE), link=link(self._base, shared))
+            message.update(text=message["text"].replace(url, LINK_HERE), links=self._links(shared))
+        if any(name == "utter_help" for name, _ in message.get("parts") or ()):
+            message["text"] += f" {words().sentences.more_words}"
         return message
+
+    def _links(self, shared: Shared) -> List[Link]:
+        return [Link(words().link, link(self._base, shared))]
 
     def _review(self, memory: Memory, sender_id: str) -> Message:
         name = memory.settings.get("rehearsal")
         if not name:
             return _own(words().sentences.no_review)
         text = words().sentences.review.format(url=LINK_HERE)
-        return {**_own(text), "link": link(self._base, Shared(sender_id, str(name)))}
+        return {**_own(text), "links": self._links(Shared(sender_id, str(name)))}
 
     async def _send_scorecard(self, store: TrackerStore, sender_id: str, place: Place) -> None:
         events = await latest_events(store, sender_id)
@@ -211,8 +229,17 @@ def _with_offers(replies: List[Message], heard: Heard, before: Memory, after: Me
     return replies
 
 
-def _asks_for_review(text: object) -> bool:
-    return isinstance(text, str) and text.strip().lower().rstrip(".!?") in ("/review", "review")
+def _word(text: object) -> str:
+    """A line as a word to the channel itself ("/review", "History.")."""
+    return text.strip().lower().rstrip(".!?").removeprefix("/") if isinstance(text, str) else ""
+
+
+def _not_taken(heard: Heard) -> Message:
+    """That a line was not taken; a button, which has gone with being pressed, comes along once more."""
+    if not heard.title:
+        return _own(words().sentences.trouble)
+    again = {"title": heard.title, "payload": str(heard.text)}
+    return {**_own(words().sentences.trouble_pressed), "buttons": [again]}
 
 
 def _own(sentence: str) -> Message:

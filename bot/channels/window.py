@@ -15,6 +15,7 @@ from actions.interviewer import TALKING
 from actions.memory import PAUSE, remember
 from actions.rehearsal import CANDIDATE
 from actions.scenario import chosen as scenario_of
+from bot.channels.owned import delete_joined
 from bot.channels.pace import not_too_fast
 from bot.channels.pages import add_pages
 from bot.channels.request import Refusal, add_headers, body, from_our_page, refused, who
@@ -134,7 +135,8 @@ async def _hear(on_new_message: Handler, message: UserMessage) -> None:
 async def _answer(request: Request, sender: str, output: WindowOutput) -> HTTPResponse:
     if output.forget:
         _forget_all(request, sender)
-    return json({**await _state(request, sender), "messages": output.messages})
+    answer = json({**await _state(request, sender), "messages": output.messages})
+    return await delete_joined(request, answer) if output.forget else answer
 
 
 def _message(asked: Dict[str, Any], slots: Dict[str, Any]) -> "tuple[str, Dict[str, Any]]":
@@ -153,7 +155,7 @@ async def _forget(request: Request) -> HTTPResponse:
     sender = who(request)
     async with request.app.ctx.agent.lock_store.lock(sender):  # not while a line is being answered
         _forget_all(request, sender)
-    return json({"forgotten": True})
+    return await delete_joined(request, json({"forgotten": True}))
 
 
 def _forget_all(request: Request, sender: str) -> None:

@@ -15,9 +15,11 @@ class Sentences(Checked):
     text_needed: str
     private: str
     trouble: str
+    trouble_pressed: str
     wait: str
     theirs: str
     review: str  # with {url}
+    more_words: str
     no_review: str
 
 
@@ -38,6 +40,20 @@ class Buttons(Checked):
     again: str
 
 
+class History(Checked):
+    """How a chat's history reads."""
+
+    top: str
+    unfinished: str
+    same: str  # with {by}: against the last of the same interview
+    other: str  # with {by}: against the last of another
+    unchanged: str
+    tries: str  # of a drill, with {title} and {levels}
+    no_try: str
+    one_more: str
+    more: str  # with {count}
+
+
 class Marks(Checked):
     """How a scorecard's figures read."""
 
@@ -55,6 +71,7 @@ class ChannelWords(Checked):
     voices: Voices
     chosen: str  # with {title}
     buttons: Buttons
+    history: History
     scorecard: Marks
     menu: Dict[str, str]  # command without its slash: what it does
 

@@ -13,6 +13,8 @@ from bot.pictures.palette import Palette
 from bot.pictures.picture import Picture, Table
 
 WIDTH, HEIGHT = 404, 300
+LEFT, ROOM = 0.085, 0.79  # of the width: where the lines begin and how far they go; on the right "100" must fit
+NEAR, HIGH = 0.1, 90  # so near to the scale on the left, or so high, a figure stands below its point on the right
 NAMED = 3  # how many of the largest changes carry their figure
 QUOTE_WORDS = 12
 _SHAPES = {  # of each kind of moment: marker, size, whether filled, and its name below the drawing
@@ -106,7 +108,7 @@ def _table(points: Sequence[Point]) -> Table:
 
 
 def _draw(points: Sequence[Point], palette: Palette, figure: Any) -> None:
-    axes = figure.add_axes((0.085, 0.21, 0.825, 0.755), facecolor="none")
+    axes = figure.add_axes((LEFT, 0.225, ROOM, 0.74), facecolor="none")
     totals = [one.total for one in points]
     axes.plot(range(len(points)), totals, color=palette.plum, linewidth=2, zorder=2, clip_on=False)
     _marks(axes, points, palette)
@@ -129,7 +131,7 @@ def _marks(axes: Any, points: Sequence[Point], palette: Palette) -> None:
         how = {"markerfacecolor": palette.plum if is_filled else palette.sheet, "markeredgecolor": palette.plum}
         totals = [points[i].total for i in at]
         axes.plot(at, totals, shape, markersize=size, label=name, clip_on=False, zorder=3, **how)
-    below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.15), "ncol": 4, "handletextpad": 0.1}
+    below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.18), "ncol": 4, "handletextpad": 0.1}
     if any(point.line is not None for point in points):
         axes.legend(frameon=False, fontsize=11.5, labelcolor=palette.soft, columnspacing=1.2, **below)
 
@@ -138,12 +140,16 @@ def _figures(axes: Any, points: Sequence[Point], palette: Palette) -> None:
     """The largest changes by name, and where the total ended."""
     last = len(points) - 1
     for i in largest(points):
-        above = points[i].change > 0
-        side = "right" if i else "left"
-        place = {"xytext": (-6, 5 if above else -6), "textcoords": "offset points", "ha": side}
-        at = (i, points[i].total)
-        how = {"size": 12, "color": palette.ink, "va": "bottom" if above else "top"}
-        axes.annotate(signed(points[i].change), at, **place, **how)
+        is_tight = i < NEAR * last or points[i].total > HIGH
+        above = points[i].change > 0 and not is_tight
+        place = {"xytext": (8 if is_tight else -6, 5 if above else -10), "textcoords": "offset points"}
+        how = {
+            "size": 12,
+            "color": palette.ink,
+            "va": "bottom" if above else "top",
+            "ha": "left" if is_tight else "right",
+        }
+        axes.annotate(signed(points[i].change), (i, points[i].total), **place, **how)
     end = {"xytext": (10, 0), "textcoords": "offset points", "va": "center_baseline"}
     axes.annotate(str(points[last].total), (last, points[last].total), size=15, weight="bold", color=palette.ink, **end)
 
@@ -158,7 +164,7 @@ def _scales(axes: Any, points: Sequence[Point], palette: Palette) -> None:
     stops = [int(at) for at in MaxNLocator(nbins=7, integer=True).tick_values(0, max(1, lines)) if 0 <= at <= lines]
     axes.set_xticks(stops)
     axes.set_xticklabels([str(stop) if stop else "start" for stop in stops])
-    axes.set_xlabel("Your lines, in order", size=12, color=palette.soft, labelpad=2)
+    axes.set_xlabel("Your lines, in order", size=12, color=palette.soft, labelpad=5)
     axes.tick_params(length=0, labelsize=11.5, labelcolor=palette.soft)
     axes.tick_params(axis="x", pad=8)
     axes.grid(axis="y", color=palette.rule, linewidth=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import Any, BinaryIO, Dict, List, Mapping, Sequence, Tuple
+from typing import Any, BinaryIO, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 from bot.pictures import LIGHT, Picture
 from bot.take_away.lettering import SANS, SERIF, printed, register_fonts
@@ -22,6 +22,7 @@ _STYLES: Dict[str, Tuple[str, Mapping[str, Any]]] = {
     "body": ("", {"fontName": SANS, "fontSize": 9.5, "leading": 14, "textColor": LIGHT.ink, "spaceAfter": 4}),
     "kicker": ("body", {"textColor": LIGHT.plum, "fontName": f"{SANS}-Bold"}),
     "title": ("body", {"fontName": f"{SERIF}-Bold", "fontSize": 22, "leading": 27, "spaceAfter": 3}),
+    "long_title": ("title", {"fontSize": 15, "leading": 19}),
     "meta": ("body", {"textColor": LIGHT.soft}),
     "total": ("body", {"fontName": f"{SERIF}-Bold", "fontSize": 30, "leading": 38, "textColor": LIGHT.plum}),
     "quiet": ("body", {"textColor": LIGHT.soft, "fontSize": 8.5, "leading": 12}),
@@ -121,7 +122,7 @@ class Document:
 
 
 def boxed(told: Sequence[Any]) -> Any:
-    """Paragraphs on a tint behind a rule."""
+    """Paragraphs on a tint behind a rule, on one page where they fit on one."""
     from reportlab.platypus import Table
 
     look = [
@@ -132,7 +133,14 @@ def boxed(told: Sequence[Any]) -> Any:
         ("TOPPADDING", (0, 0), (-1, -1), 6),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     ]
-    return Table([[list(told)]], colWidths=[_TEXT_WIDTH], style=look, spaceAfter=8, splitInRow=1)
+    return together([Table([[list(told)]], colWidths=[_TEXT_WIDTH], style=look, spaceAfter=8, splitInRow=1)])
+
+
+def together(told: Iterable[Any]) -> Any:
+    """What stands on one page, if it fits on one."""
+    from reportlab.platypus import KeepTogether
+
+    return KeepTogether(list(told))
 
 
 def score_table(rows: List[List[Any]]) -> Any:

@@ -7,11 +7,12 @@ from typing import Any, Iterator, List, Mapping, Sequence
 
 from actions.rehearsal import CANDIDATE
 from bot.pictures import Picture, as_png
-from bot.take_away.layout import HONEY, PAPER, Document, Styles, boxed, picture_row, score_table, styles
+from bot.take_away.layout import HONEY, PAPER, Document, Styles, boxed, picture_row, score_table, styles, together
 from bot.take_away.lettering import printed, shortened
 from bot.take_away.markdown import PARTS, level_text, tallied, way
 
 Review = Mapping[str, Any]
+LONG = 60  # characters of a title: more are set smaller, and cut in the foot of a page
 CAVEAT = (
     "The score is for these few minutes and the words in them. It says nothing about you, or about who gets the job."
 )
@@ -19,8 +20,9 @@ CAVEAT = (
 
 def as_pdf(review: Review, pictures: Sequence[Picture]) -> bytes:
     """The review as a PDF, the same bytes for the same review."""
-    file = io.BytesIO()
-    Document(file, review["title"], f"{review['title']} · {review['date']}").build(list(_story(review, pictures)))
+    file, title = io.BytesIO(), review["title"]
+    called = title if len(title) <= LONG else f"{title[:LONG].rstrip()} …"
+    Document(file, title, f"{called} · {review['date']}").build(list(_story(review, pictures)))
     return file.getvalue()
 
 
@@ -29,7 +31,7 @@ def _story(review: Review, pictures: Sequence[Picture]) -> Iterator[Any]:
     yield from _head(review, look)
     yield from _next_time(review, look)
     yield from _landed(review, look)
-    yield from _counts(review["counts"], look)
+    yield together(_counts(review["counts"], look))
     yield look.heading("In pictures")
     yield picture_row([(one, as_png(one, PAPER)) for one in pictures])
     yield from _acts(review, look)
@@ -40,7 +42,7 @@ def _story(review: Review, pictures: Sequence[Picture]) -> Iterator[Any]:
 def _head(review: Review, look: Styles) -> Iterator[Any]:
     so_far = "" if review["finished"] else " so far"
     yield look.text("kicker", "Your scored transcript")
-    yield look.text("title", printed(review["title"]))
+    yield look.text("title" if len(review["title"]) <= LONG else "long_title", printed(review["title"]))
     yield look.text("meta", f"{printed(review['date'])} · {way(review)}")
     if review["hints"]:
         hints = "one hint" if review["hints"] == 1 else f"{review['hints']} hints"
@@ -135,8 +137,9 @@ def _transcript(review: Review, look: Styles) -> Iterator[Any]:
         yield look.text("marked" if earned else line["by"], "".join(_piece(piece) for piece in line["pieces"]))
         if earned:
             yield look.text("earned", " · ".join(earned))
-        for one in line["openings"]:
-            yield look.text("coach", f"Here you could have {printed(one['text'])}.")
+        if line["openings"]:
+            missed = "; or ".join(printed(one["text"]) for one in line["openings"])
+            yield look.text("coach", f"Here you could have {missed}.")
 
 
 def _piece(piece: Mapping[str, Any]) -> str:
@@ -154,10 +157,10 @@ def _note(review: Review, look: Styles) -> Iterator[Any]:
     if note:
         yield look.text("letter", "".join(printed(piece["text"]) for piece in note["pieces"]))
         sent = f", {printed(note['hours'])}" if note["hours"] else ""
-        yield look.text("body", f"<b>{level_text(note['level'])}</b>{sent}. {shortened(note['reason'])}")
+        told = f"<b>{level_text(note['level'])}</b>{sent}. {shortened(note['reason'])}"
     else:
-        yield look.text("body", "There is no note in this rehearsal.")
-    for part in panel["parts"]:
-        yield look.text("bullet", f"{PARTS[part['name']]}: {'yes' if part['present'] else 'not yet'}")
+        told = "There is no note in this rehearsal."
+    found = (f"{PARTS[part['name']]}: {'yes' if part['present'] else 'not yet'}" for part in panel["parts"])
+    yield together([look.text("body", told), *(look.text("bullet", one) for one in found)])
     yield look.text("act", "A draft to adapt")
     yield look.text("letter", _gapped(panel["draft"]))

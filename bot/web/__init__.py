@@ -33,7 +33,10 @@ HEADERS = {
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    files = FileSystemLoader(HERE)
+    made = Environment(loader=files, autoescape=True, undefined=StrictUndefined)
+    made.trim_blocks = made.lstrip_blocks = True  # the pages are lighter without the templates' indentation
+    return made
 
 
 def render(template: str, **context: Any) -> str:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels import blocks
+from bot.channels.hyperlinks import LINK_HERE, Link, sign
 from bot.channels.scores import Row, Scores
-from bot.channels.turns import LINK_HERE
 from tests.fakes.slack import block_faults
 
 TEXT = st.text(st.characters(blacklist_characters=LINK_HERE), min_size=1).filter(lambda text: text.strip())
@@ -34,8 +34,18 @@ def test_the_interviewer_speaks_in_a_section_and_the_coach_in_small_print():
 
 
 def test_a_link_hides_behind_words():
-    made = blocks.said({"by": "coach", "text": f"See {LINK_HERE}.", "link": "https://x.org/shared/a"}, "U1")
+    made = blocks.said(
+        {"by": "coach", "text": f"See {LINK_HERE}.", "links": [Link("this page", "https://x.org/shared/a")]}, "U1"
+    )
     assert made[1]["text"]["text"] == "See <https://x.org/shared/a|this page>."
+
+
+def test_every_link_keeps_its_own_words_and_a_text_with_many_stays_within_a_block():
+    links = [Link(f"Nurse & <ward {i}>", f"https://x.org/shared/{'a' * 700}{i}") for i in range(5)]
+    made = blocks.said({"by": "coach", "text": "\n\n".join(map(sign, range(5))), "links": links}, "U1")
+    assert block_faults(made) == []
+    shown = "".join(one["text"]["text"] for one in made[1:])
+    assert [f"<{one.address}|Nurse &amp; &lt;ward {i}&gt;>" in shown for i, one in enumerate(links)] == [True] * 5
 
 
 @pytest.mark.parametrize(("count", "rows"), [(1, [1]), (5, [5]), (13, [5, 5, 3]), (25, [5, 5, 5, 5, 5])])

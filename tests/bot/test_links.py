@@ -18,6 +18,7 @@ from bot.links import (
     join,
     joined,
     joined_to,
+    leave,
     link,
     opened,
     picture_link,
@@ -46,15 +47,15 @@ def token(address: str) -> str:
     return address.split("/shared/")[1].split("/")[0]
 
 
-def request(cookies=()):
-    return SimpleNamespace(cookies=dict(cookies))
+def request(cookies=(), **headers):
+    return SimpleNamespace(cookies=dict(cookies), scheme="http", headers=headers)
 
 
 def browser_after(*shared: Shared):
     """A browser that has joined these, one after another."""
     asked = request()
     for one in shared:
-        answer = join(asked, HTTPResponse(), one, secure=False)
+        answer = join(asked, HTTPResponse(), one)
         asked = request({JOINED: answer.cookies[JOINED].value})
     return asked
 
@@ -111,6 +112,18 @@ def test_joining_twice_is_joining_once_and_the_cookie_stays_small():
     asked = browser_after(*many)
     assert joined(asked) == tuple(many[5:])
     assert len(asked.cookies[JOINED]) < 4000
+
+
+def test_what_is_left_is_remembered_no_more_and_the_others_are():
+    clerk = Shared("telegram-1", "clerk")
+    answer = leave(browser_after(NURSE, clerk), HTTPResponse(), NURSE)
+    assert joined(request({JOINED: answer.cookies[JOINED].value})) == (clerk,)
+
+
+@pytest.mark.parametrize(("headers", "secure"), [({}, False), ({"x-forwarded-proto": "https"}, True)])
+def test_behind_https_the_cookie_is_for_https_alone(headers, secure):
+    answer = join(request(**headers), HTTPResponse(), NURSE)
+    assert answer.cookies[JOINED].get("secure", False) is secure
 
 
 @pytest.mark.parametrize("made_up", ["x", "[]", "W10.x"])

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels import markdown
+from bot.channels.hyperlinks import LINK_HERE, Link, sign
 from bot.channels.passages import utf16
 from bot.channels.scores import Row, Scores
 from bot.channels.telegram_output import keyboard_of
-from bot.channels.turns import LINK_HERE
 from tests.fakes.telegram import MOST, parsed
 
 TEXT = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters=LINK_HERE), min_size=1).filter(
@@ -34,10 +34,20 @@ def test_the_interviewer_has_a_name_in_bold_and_the_coach_stands_in_italics():
 
 def test_a_link_hides_behind_words_and_leads_where_it_should():
     address = "https://x.org/shared/a_b-c.d(e)\\f"
-    (said,) = markdown.said({"by": "coach", "text": f"See {LINK_HERE}.", "link": address})
+    (said,) = markdown.said({"by": "coach", "text": f"See {LINK_HERE}.", "links": [Link("this page", address)]})
     text, (_, hidden) = parsed(said)
     assert text == "Coach\nSee this page."
     assert hidden["url"] == address
+
+
+def test_every_link_keeps_its_own_words_and_address():
+    links = [Link(f"Nurse (ward {i})", f"https://x.org/shared/{i}") for i in range(3)]
+    (said,) = markdown.said({"by": "coach", "text": f"{sign(0)}, {sign(2)}, {sign(1)}", "links": links})
+    text, (_, *hidden) = parsed(said)
+    assert text == "Coach\nNurse (ward 0), Nurse (ward 2), Nurse (ward 1)"
+    assert [one["url"][-1] for one in hidden] == ["0", "2", "1"]
+    (plain,) = markdown.plain({"by": "coach", "text": sign(1), "links": links})
+    assert plain == "Coach\nNurse (ward 1): https://x.org/shared/1"
 
 
 def test_a_text_over_the_limit_comes_in_parts_that_each_say_who_speaks():

@@ -223,3 +223,14 @@ def test_markup_in_a_line_or_a_note_is_text_on_the_page():
     assert "<img src=x onerror=alert(1)>" in shown.get_text()
     assert not shown.find("img", src="x")
     assert not any("alert" in (script.string or "") for script in shown.find_all("script"))
+
+
+def test_a_row_of_a_long_talk_is_little_more_than_its_words():
+    text = "That is what I would like to know."
+    sizes = [len(render("review.html", review=review_of(plain_talk(count, text)))) for count in (50, 300)]
+    assert (sizes[1] - sizes[0]) / 250 < len(text) + 360
+
+
+def plain_talk(count: int, text: str) -> List[Dict[str, Any]]:
+    """The events of a talk of so many lines of the candidate's that earn nothing."""
+    return [*talk().events, *(slot("line", {"text": text, "sentences": []}) for _ in range(count))]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import subprocess
 import time
 
-import pytest
-from rasa.core.lock_store import InMemoryLockStore, RedisLockStore
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.utils.endpoints import EndpointConfig
 
-from bot.channels.seen import Seen, is_first
+from bot.channels.seen import PATIENCE, Seen, is_first
 from bot.chat import free_port
-
-REDIS = shutil.which("redis-server")
+from bot.redis_locks import RedisLocks
+from tests.redis_server import needs_redis, running_redis
 
 
 def test_what_came_before_is_known():
@@ -43,26 +41,43 @@ def test_with_a_lock_store_in_memory_each_process_knows_its_own():
     assert asyncio.run(both()) == [True, True]
 
 
-@pytest.fixture
-def redis_port(tmp_path):
-    port = free_port()
-    command = [REDIS, "--port", str(port), "--save", "", "--dir", str(tmp_path), "--bind", "127.0.0.1"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert any("Ready to accept connections" in line for line in server.stdout)
-    yield port
-    server.terminate()
-    server.wait(10)
+def locks(url: str) -> RedisLocks:
+    return RedisLocks(EndpointConfig.from_dict({"url": url, "key_prefix": "seen"}))
 
 
-@pytest.mark.skipif(REDIS is None, reason="no redis-server on this machine")
-def test_with_redis_two_processes_know_of_each_others(redis_port):
-    async def both():
-        stores = [RedisLockStore(host="127.0.0.1", port=redis_port) for _ in range(2)]
-        return await asyncio.gather(*(is_first(Seen(), store, "update:1") for store in stores))
+@needs_redis
+def test_with_redis_two_servers_know_of_each_others(tmp_path):
+    async def both(url):
+        return await asyncio.gather(*(is_first(Seen(), locks(url), "update:1") for _ in range(2)))
 
-    assert sorted(asyncio.run(both())) == [False, True]
+    with running_redis(tmp_path) as url:
+        assert sorted(asyncio.run(both(url))) == [False, True]
+
+
+@needs_redis
+def test_with_redis_a_claim_runs_out(tmp_path):
+    async def twice(url):
+        return [
+            await is_first(Seen(), locks(url), "group:1", kept) for kept in (0.05, 1) if not await asyncio.sleep(0.1)
+        ]
+
+    with running_redis(tmp_path) as url:
+        assert asyncio.run(twice(url)) == [True, True]
 
 
 def test_without_the_redis_it_was_told_of_a_line_is_taken_rather_than_lost():
-    store = RedisLockStore(host="127.0.0.1", port=free_port())
-    assert asyncio.run(is_first(Seen(), store, "update:1"))
+    assert asyncio.run(is_first(Seen(), locks(f"redis://127.0.0.1:{free_port()}/0"), "update:1"))
+
+
+def test_a_redis_that_says_nothing_holds_no_service_up():
+    async def asked():
+        silent = await asyncio.start_server(lambda *_: asyncio.sleep(30), "127.0.0.1", 0)
+        port = silent.sockets[0].getsockname()[1]
+        began = time.monotonic()
+        first = await is_first(Seen(), locks(f"redis://127.0.0.1:{port}/0"), "update:1")
+        silent.close()
+        return first, time.monotonic() - began
+
+    first, seconds = asyncio.run(asked())
+    assert first
+    assert seconds < PATIENCE + 0.5

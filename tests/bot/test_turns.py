@@ -6,11 +6,14 @@ import asyncio
 import logging
 
 import pytest
+from rasa.core.lock_store import LockError
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 
-from bot.channels.turns import LINK_HERE, Heard, Turns
+from bot.channels.hyperlinks import LINK_HERE
+from bot.channels.turns import Heard, Turns
 from bot.channels.words import words
+from bot.overrides.whole_turns import TurnFailed
 
 BASE = "https://rehearse.example.org"
 SECRET_WORDS = "my own secret words"
@@ -48,13 +51,13 @@ async def echo(message):
         await message.output_channel.send_response(message.sender_id, {"text": f"{message.text} {i}", "by": "coach"})
 
 
-def talk(bot, chat, *lines, sender="slack-T-U"):
-    """These lines, all typed at once."""
+def talk(bot, chat, *lines, store=None):
+    """These lines, all typed at once, or what stands for a button."""
 
     async def typed():
-        turns, store = Turns("slack", bot, BASE), InMemoryTrackerStore(Domain.empty())
+        turns, kept = Turns("slack", bot, BASE), store or InMemoryTrackerStore(Domain.empty())
         for line in lines:
-            turns.take(store, Heard(sender, line), chat)
+            turns.take(kept, line if isinstance(line, Heard) else Heard("slack-T-U", line), chat)
         await turns.wind_down()
         assert turns._last == {}, "no turn is kept once it is over"
 
@@ -99,6 +102,34 @@ async def broken(message):
 
 async def silent(message):
     pass
+
+
+async def given_up(message):
+    raise TurnFailed(message.text)
+
+
+async def locked(message):
+    raise LockError(message.text)
+
+
+@pytest.mark.parametrize("bot", [given_up, locked])
+def test_a_line_that_is_not_taken_is_told_in_one_sentence_and_a_button_comes_back(bot):
+    assert talk(bot, Chat(), f"pay {SECRET_WORDS}").texts == [words().sentences.trouble]
+    (told,) = talk(bot, Chat(), Heard("slack-T-U", "/hint", "A hint")).put
+    assert told["text"] == words().sentences.trouble_pressed
+    assert told["buttons"] == [{"title": "A hint", "payload": "/hint"}]
+
+
+def test_a_line_that_is_kept_is_answered_even_where_the_database_is_gone_a_moment_later():
+    class Failing(InMemoryTrackerStore):
+        reads = 0
+
+        async def retrieve(self, sender_id):
+            self.reads += 1
+            if self.reads > 1:
+                raise ConnectionError("gone")
+
+    assert talk(echo, Chat(), "number 1", store=Failing(Domain.empty())).texts == ["number 1 1", "number 1 2"]
 
 
 @pytest.mark.parametrize("bot", [broken, silent])
@@ -156,7 +187,15 @@ def test_the_address_of_a_review_becomes_a_signed_one():
 
     (reply,) = talk(bot, Chat(), "/help").put
     assert reply["text"] == f"It is at {LINK_HERE} now."
-    assert reply["link"].startswith(f"{BASE}/shared/")
+    (link,) = reply["links"]
+    assert link.address.startswith(f"{BASE}/shared/")
+
+
+def test_a_chat_that_asks_for_help_hears_of_the_words_only_a_chat_has():
+    async def bot(message):
+        await message.output_channel.send_response(message.sender_id, {"text": "Help.", "parts": [["utter_help", {}]]})
+
+    assert talk(bot, Chat(), "/help").texts == [f"Help. {words().sentences.more_words}"]
 
 
 def test_without_a_rehearsal_there_is_no_review_to_ask_for():

@@ -108,14 +108,23 @@ class Apart:
             "CURTAIN_LINE_HOME": str(home),
             "CURTAIN_LINE_DB": str(self.database),
             "CURTAIN_LINE_URL": "",
+            "PUBLIC_URL": self.url,
             **more,
         }
         self.actions = self._start("actions", str(actions_port))
-        self.rasa = self._start("bot.server", str(self.port), str(model.MODEL))
+        self.start_rasa()
         if files:
             resource.prlimit(self.rasa.pid, resource.RLIMIT_NOFILE, (files, files))
         waits_until(lambda: answers(f"http://{settings.LOCAL}:{actions_port}/health"), PATIENCE)
         waits_until(lambda: answers(f"{self.url}/style?title=nurse"), PATIENCE)
+
+    def start_rasa(self) -> None:
+        """Starts the Rasa server, and does not wait for it."""
+        self.rasa = self._start("bot.server", str(self.port), str(model.MODEL))
+
+    def stop_rasa(self) -> None:
+        self.rasa.terminate()
+        self.rasa.wait(20)
 
     def _start(self, module: str, *arguments: str) -> "subprocess.Popen":
         log = (self.home / f"{module}.log").open("a")

@@ -33,17 +33,20 @@ class Chats:
         # At the start Telegram does not take the webhook: the server must come up all the same.
         self.telegram.fails("setWebhook", Failure(400, AWAY), Failure(502))
         self.slack.app = self.servers.url
-        self.servers.environment = {
+        self.servers.environment = {**self.variables(), "PUBLIC_URL": self.servers.url}
+        self.servers.start()
+        self.telegram.waits_for(lambda: self.telegram.commands)
+
+    def variables(self) -> Dict[str, str]:
+        """What has a server talk to these two."""
+        return {
             "SLACK_BOT_TOKEN": SLACK_TOKEN,
             "SLACK_SIGNING_SECRET": SIGNING_SECRET,
             "SLACK_API_URL": self.slack.api,
             "TELEGRAM_BOT_TOKEN": TELEGRAM_TOKEN,
             "TELEGRAM_WEBHOOK_SECRET": WEBHOOK_SECRET,
             "TELEGRAM_API_URL": self.telegram.url,
-            "PUBLIC_URL": self.servers.url,
         }
-        self.servers.start()
-        self.telegram.waits_for(lambda: self.telegram.commands)
 
     def stop(self) -> None:
         self.servers.stop()
@@ -59,6 +62,11 @@ class Chats:
         with sqlite3.connect(f"file:{self.servers.database}?mode=ro", uri=True) as database:
             rows = database.execute("SELECT data FROM events WHERE sender_id = ? ORDER BY id", (sender_id,)).fetchall()
         return [json.loads(row[0]) for row in rows]
+
+    def senders(self) -> List[str]:
+        """The names of all conversations in the database."""
+        with sqlite3.connect(f"file:{self.servers.database}?mode=ro", uri=True) as database:
+            return [name for (name,) in database.execute("SELECT DISTINCT sender_id FROM events")]
 
     def typed(self, sender_id: str) -> List[str]:
         """The lines of a person that reached Rasa."""

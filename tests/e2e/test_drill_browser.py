@@ -92,12 +92,44 @@ def test_a_reviews_advice_leads_to_its_practice_with_one_press_left(page):
     expect(messages(page, "coach").first).to_contain_text(rubric().principles[principle].title)
 
 
-def test_an_address_with_a_drill_leaves_a_talk_under_way_alone(page, servers):
+def test_practising_one_thing_while_a_talk_is_under_way_asks_first_and_may_be_left(page, servers):
     begin(page)
     page.goto(f"{servers.url}/window?drill=contact")
+    asked = page.get_by_role("dialog")
+    expect(asked).to_contain_text(f"Practising “{CONTACT}” ends it where it is")
+    expect(asked).to_contain_text(page.locator("#talk-title").inner_text())
+    grave = [one["id"] for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
+    assert grave == []
+    page.keyboard.press("Enter")  # what keeps the talk has the focus
+    expect(asked).to_be_hidden()
     expect(messages(page, "interviewer")).to_have_count(1)
+    expect(page.get_by_label("Your line")).to_be_focused()
+    page.reload()
     expect(page.get_by_label("Your line")).to_be_visible()
-    page.get_by_role("button", name="Start over").click()
+    expect(asked).to_be_hidden()
+
+
+def test_who_leaves_the_talk_under_way_practises_at_once_and_finds_it_in_the_history(page, servers):
+    begin(page)
+    title = page.locator("#talk-title").inner_text()
+    page.goto(f"{servers.url}/window?drill=contact")
+    page.get_by_role("button", name="Leave it and practise").click()
+    expect(page.locator("#talk-mode")).to_have_text("Practising one thing")
+    expect(messages(page, "coach").first).to_contain_text(CONTACT)
+    attempt(page, "Could I have your own email address, so I can write to you tomorrow?")
+    page.goto(f"{servers.url}/window?drill=contact")
+    expect(page.get_by_label("Your line")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.goto(f"{servers.url}/history")
+    expect(page.locator(".past-rows li").nth(1)).to_contain_text(title)
+    expect(page.locator(".past-rows li").nth(1)).to_contain_text("not finished")
+
+
+def test_after_a_talk_an_address_with_a_drill_leads_to_the_practice(page, servers):
+    begin(page)
+    finish_without_a_note(page)
+    page.goto(f"{servers.url}/window?drill=contact")
+    expect(page.get_by_label("What to practise")).to_have_value("contact")
     page.goto(f"{servers.url}/window?drill=no_such_thing")
     expect(page.get_by_label("What to practise")).not_to_have_value("no_such_thing")
 

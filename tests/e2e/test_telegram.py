@@ -96,7 +96,15 @@ def test_the_server_came_up_though_the_webhook_was_refused_at_first(telegram):
 
 
 def test_the_menu_has_the_documented_commands(telegram):
-    assert [one["command"] for one in telegram.commands] == ["start", "practise", "hint", "finish", "review", "forget"]
+    assert [one["command"] for one in telegram.commands] == [
+        "start",
+        "practise",
+        "hint",
+        "finish",
+        "review",
+        "history",
+        "forget",
+    ]
 
 
 @pytest.mark.parametrize(

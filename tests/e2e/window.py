@@ -42,6 +42,7 @@ def finish_without_a_note(page: Page) -> None:
     page.get_by_role("button", name="Finish").click()
     page.get_by_role("link", name="Read your scored transcript").click()
     expect(page.locator("#transcript")).to_be_visible()
+    page.wait_for_load_state("load")  # till its style is there, everything is wider
 
 
 def tab_to(page: Page, name: str, most: int = 60) -> None:

@@ -155,21 +155,21 @@ class FakeSlack(Service):
             headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
         return self.post(body, headers)
 
-    def event(self, **event: Any) -> Dict[str, Any]:
-        """An event in its envelope."""
+    def event(self, home: str = TEAM, **event: Any) -> Dict[str, Any]:
+        """An event in its envelope; in a channel shared by Slack Connect it may have happened in another workspace."""
         return {
-            "token": "deprecated", "team_id": TEAM, "api_app_id": "A0", "type": "event_callback",
+            "token": "deprecated", "team_id": home, "context_team_id": TEAM, "is_ext_shared_channel": home != TEAM, "api_app_id": "A0", "type": "event_callback",
             "event_id": f"Ev{next(self._stamps):010}", "event_time": int(time.time()),
             "authorizations": [{"enterprise_id": None, "team_id": TEAM, "user_id": BOT, "is_bot": True}],
             "event": event,
         }  # fmt: skip
 
-    def presses(self, user: str, call: Call, title: str) -> Posted:
+    def presses(self, user: str, call: Call, title: str, home: str = TEAM) -> Posted:
         """A person presses the button of this title under a message."""
         message = self._messages[call.answer["ts"]]
         action = next(one for block in message["blocks"] for one in _actions(block) if one["text"]["text"] == title)
         payload = {
-            "type": "block_actions", "user": {"id": user, "team_id": TEAM}, "team": {"id": TEAM},
+            "type": "block_actions", "user": {"id": user, "team_id": home}, "team": {"id": TEAM},
             "channel": {"id": call.data["channel"], "name": "x"}, "message": message, "trigger_id": "1.2.3",
             "container": {"type": "message", "message_ts": message["ts"], "channel_id": call.data["channel"]},
             "response_url": f"{self.url}/unused", "actions": [{**action, "action_ts": self.stamp()}],
@@ -250,20 +250,23 @@ _FAULTS = {"section": _section, "context": _context, "image": _image, "actions":
 
 
 class Person:
-    """Somebody in the workspace, in a direct message with the app unless told otherwise."""
+    """Somebody, in the workspace and in a direct message with the app unless told otherwise."""
 
-    def __init__(self, slack: FakeSlack, user: str, channel: str = "", thread: Optional[str] = None) -> None:
-        self.slack, self.user = slack, user
+    def __init__(
+        self, slack: FakeSlack, user: str, channel: str = "", thread: Optional[str] = None, home: str = TEAM
+    ) -> None:
+        self.slack, self.user, self.home = slack, user, home
         self.channel, self.thread = channel or f"D{user[1:]}", thread
 
     def line(self, text: str, **more: Any) -> Dict[str, Any]:
         """The event of a line, not yet sent; Slack escapes three characters of what is typed."""
         shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         event = {"type": "message", "user": self.user, "channel": self.channel, "ts": self.slack.stamp(), "text": shown}
-        event["channel_type"] = "im" if self.channel.startswith("D") else "channel"
+        event["channel_type"] = {"D": "im", "G": "mpim"}.get(self.channel[0], "channel")
+        event |= {"user_team": self.home, "source_team": self.home} if self.home != TEAM else {}
         if self.thread:
             event["thread_ts"] = self.thread
-        return self.slack.event(**{**event, **more})
+        return self.slack.event(self.home, **{**event, **more})
 
     def mention(self, text: str, kind: str = "app_mention") -> Dict[str, Any]:
         """The event of a line that calls the app by name, not yet sent."""
@@ -282,7 +285,7 @@ class Person:
         before = len(self.heard())
         shown = [call for call in self.heard() if title in titles(call)]
         assert shown, (title, self.heard()[-2:])
-        assert self.slack.presses(self.user, shown[-1], title).status == 200
+        assert self.slack.presses(self.user, shown[-1], title, self.home).status == 200
         return self.waits(before, replies)
 
     def waits(self, before: int, replies: int) -> List[Call]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from actions.scoring import score
-from bot.pictures import as_svg, course
+from bot.pictures import LIGHT, as_svg, course
 from bot.pictures.course import Point
 from tests.bot.test_review import played
 from tests.builders import rehearsal, said, told
@@ -73,3 +75,42 @@ def test_a_rehearsal_of_no_lines_and_one_of_three_hundred_are_drawn():
     svg = as_svg(course.picture(long))
     assert len(svg.encode()) < 25_000
     assert "75" in texts(svg)
+
+
+def boxes_of(points):
+    """Where each text of a drawing stands, and the paper it stands on, in pixels."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+    from matplotlib.text import Text
+
+    one = course.picture(points)
+    figure = Figure(figsize=(one.width / 72, one.height / 72), dpi=72)
+    canvas = FigureCanvasAgg(figure)
+    one.draw(LIGHT, figure)
+    canvas.draw()
+    shown = [text for text in figure.findobj(Text) if text.get_text() and text.get_visible()]
+    return {f"{text.get_text()} {i}": text.get_window_extent() for i, text in enumerate(shown)}, figure.bbox
+
+
+def risen(*totals):
+    """A course with these totals."""
+    changes = [b - a for a, b in zip(totals, totals[1:])]
+    rows = [
+        Point(f"Line {i}", i, "so", total, change, ()) for i, (total, change) in enumerate(zip(totals[1:], changes), 1)
+    ]
+    return [Point("Start", None, "", totals[0], 0, ()), *rows]
+
+
+@pytest.mark.parametrize(
+    "totals",
+    [(7, 24, 31, 42, 49, 53, 56, 60, 62, 69, 71, 75, 81, 88, 90, 94, 94, 100), (0, 100), (90, 60, 95, 100), (7, 9, 40)],
+)
+def test_every_figure_is_on_the_paper_and_none_on_another(totals):
+    boxes, paper = boxes_of(risen(*totals))
+    assert boxes
+    outside = [
+        name for name, box in boxes.items() if box.x0 < 0 or box.x1 > paper.x1 or box.y0 < 0 or box.y1 > paper.y1
+    ]
+    assert outside == []
+    pairs = [(a, b) for a in boxes for b in boxes if a < b and boxes[a].padded(-1.5).overlaps(boxes[b].padded(-1.5))]
+    assert pairs == []

@@ -78,6 +78,30 @@ def test_it_knows_its_title_and_numbers_its_pages():
         assert words(page).startswith(f"{review['title']} · {review['date']} {number}")
 
 
+def test_a_title_too_long_for_the_foot_of_a_page_is_cut_there_and_keeps_its_date():
+    one = finished()
+    review, pictures = {**review_of(one.events), "title": "Deputy " * 17 + "head"}, (levels_of(one.memory.rehearsal),)
+    for number, page in enumerate(pdf_text.pages(as_pdf(review, pictures)), 1):
+        assert words(page).startswith(f"{words('Deputy ' * 8)} Depu … · {review['date']} {number}")
+
+
+def test_what_belongs_together_stands_on_one_page():
+    for lines in range(12):
+        pages = [
+            words(page) for page in pdf_text.pages(taken(finished(*["I'd love to join you, truly."] * lines).events))
+        ]
+        assert any("Words you said" in page and "Words that fill a pause" in page for page in pages)
+        assert any("Greets them by name" in page and "Goes out soon" in page for page in pages)
+
+
+def test_what_could_have_been_said_at_one_place_is_told_in_one_sentence():
+    review = review_of(finished().events)
+    missed = [[one["text"] for one in line["openings"]] for line in review["lines"] if line["openings"]]
+    told = pdf_text.text(taken(finished().events))
+    assert missed
+    assert all(f"Here you could have {words('; or '.join(texts))}." in told for texts in missed)
+
+
 def test_three_hundred_long_lines_are_printed_on_many_pages_in_a_few_seconds():
     events = long(300)
     began = time.perf_counter()

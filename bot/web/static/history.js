@@ -29,7 +29,8 @@ for (const button of document.querySelectorAll("button[data-delete]")) button.ad
     "/review/" + encodeURIComponent(button.dataset.delete) + "/delete");
 });
 if ($("delete-all")) $("delete-all").addEventListener("click", () => ask("Delete everything about you?",
-  "Every rehearsal, transcript, note and score of yours will be removed from this machine. It cannot be brought back.", "/forget"));
+  "Every rehearsal, transcript, note and score of yours" + (document.querySelector("[data-place]") ? ", those joined from a chat too," : "") +
+  " will be removed from this machine. It cannot be brought back.", "/forget"));
 
 $("delete-no").addEventListener("click", () => $("delete-dialog").close());
 $("delete-yes").addEventListener("click", async () => {

@@ -147,6 +147,7 @@ function retype(button) {
   field.focus();
 }
 
+for (const button of document.querySelectorAll("button[data-line]")) button.setAttribute("aria-expanded", "false");
 for (const button of document.querySelectorAll("button[data-line]")) button.addEventListener("click", () => {
   const form = button.parentElement.querySelector(".retype");
   if (form) form.querySelector("[data-close]").click();

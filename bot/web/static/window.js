@@ -445,7 +445,7 @@ $("drill-form").addEventListener("submit", async (event) => {
 
 /** Comes from a review's "Practise this": the principle is chosen, one press begins. */
 function offerDrill(principle) {
-  if (![...$("drill").options].some((option) => option.value === principle)) return;
+  if (!principle) return;
   $("drill").value = principle;
   $("drill-form").scrollIntoView({ block: "center" });
   $("drill-form").querySelector("button").focus({ preventScroll: true });
@@ -512,6 +512,37 @@ function opened(reply) {
   toLatest();
 }
 
+/* ---------- to practise one thing while something else is under way ---------- */
+
+/** The principle the address asks for, if there is one of that name. */
+function wanted() {
+  const principle = new URLSearchParams(location.search).get("drill");
+  return [...$("drill").options].some((option) => option.value === principle) ? principle : null;
+}
+
+function askToLeave(principle) {
+  const title = [...$("drill").options].find((option) => option.value === principle).textContent;
+  const now = state.drill ? "You are practising one thing already" : "You are in the middle of “" + (state.scenario || {}).title + "”";
+  $("leave-text").textContent = now + ". Practising “" + title + "” ends it where it is; what you said so far stays in your history.";
+  $("leave-fault").textContent = "";
+  $("leave-dialog").showModal();
+}
+
+$("leave-dialog").addEventListener("close", () => { // loaded again, the page does not ask again
+  history.replaceState(null, "", "/window");
+  if (!touch) $("line").focus({ preventScroll: true });
+});
+$("leave-no").addEventListener("click", () => $("leave-dialog").close());
+$("leave-yes").addEventListener("click", async () => {
+  try {
+    const reply = await ask("/talk", { drill: wanted() });
+    $("leave-dialog").close();
+    opened(reply);
+  } catch (fault) {
+    $("leave-fault").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
+  }
+});
+
 /* ---------- to be forgotten ---------- */
 
 function wipe() {
@@ -550,7 +581,7 @@ async function load() {
   show("loading");
   try {
     state = { ...state, ...await ask("/talk") };
-    if (state.beat === "debrief" && keep.get("again")) state = { ...state, ...await ask("/talk", { button: "restart" }) };
+    if (state.beat === "debrief" && (keep.get("again") || wanted())) state = { ...state, ...await ask("/talk", { button: "restart" }) };
     keep.set("again", "");
   } catch (fault) {
     if (!(fault instanceof Refusal)) console.error(fault);
@@ -562,7 +593,7 @@ async function load() {
     preselect("scenario", keep.get("scenario"));
     preselect("mode", keep.get("mode"));
     showSetup();
-    return offerDrill(new URLSearchParams(location.search).get("drill"));
+    return offerDrill(wanted());
   }
   const log = $("messages");
   log.replaceChildren();
@@ -573,6 +604,7 @@ async function load() {
   $("brief").open = false;
   toLatest();
   setTimeout(() => log.removeAttribute("aria-busy"), 500);
+  if (wanted() && wanted() !== state.drill) askToLeave(wanted());
 }
 
 $("reload").addEventListener("click", load);

@@ -15,6 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.overrides.action_call import ActionCall
 from bot.overrides.event_types import class_of
+from bot.overrides.heard_once import handle_once
 from bot.overrides.recent_states import latest_states
 from bot.overrides.tracker_copy import copy_of
 from bot.overrides.whole_turns import run_or_fail, store_that_fails
@@ -27,4 +28,5 @@ def install() -> None:
     DialogueStateTracker.copy = copy_of
     RulePolicy._prediction_states = latest_states
     MessageProcessor._run_action = run_or_fail
+    MessageProcessor.handle_message = handle_once
     Agent._create_tracker_store = staticmethod(store_that_fails)

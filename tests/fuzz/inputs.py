@@ -1,6 +1,7 @@
 """How many inputs a fuzz test gets, and what they are made of.
 
-`HYPOTHESIS_PROFILE=long` runs over a million in all, new ones each time (docs/security.md); the tests run a few, always the same.
+`HYPOTHESIS_PROFILE=long` makes a hundred thousand in all, new ones each time; the tests run a few, always the same. `python -m tests.fuzz`
+makes a million simpler ones (docs/security.md).
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def request(sent: bytes) -> Request:
     return made
 
 
-@inputs(200, 250_000)
+@inputs(200, 20_000)
 @given(sent=BODIES, beat=st.sampled_from([None, "note", "questions"]))
 def test_a_body_is_a_message_for_rasa_or_refused(sent, beat):
     asked, refusal = tried(body, request(sent), "text", "button", "begin", "drill", refusals=(Refusal,))
@@ -52,14 +52,14 @@ def test_a_body_is_a_message_for_rasa_or_refused(sent, beat):
     assert _id_of(asked) is None or len(_id_of(asked)) == 32
 
 
-@inputs(60, 30_000)
+@inputs(60, 5_000)
 @given(sent=st.dictionaries(st.sampled_from(["text", "file", "role", "company", "style"]), VALUES, max_size=5))
 def test_a_transcript_from_the_page_is_taken_or_refused(sent):
     found, refusal = tried(lambda: _brought(body(request(json.dumps(sent).encode()), "text")), refusals=(Refusal,))
     assert refusal.sentence.endswith(".") if refusal else found
 
 
-@inputs(200, 250_000)
+@inputs(200, 20_000)
 @given(text=st.text(max_size=60) | VALUES, limit=st.sampled_from([2000, 5000, 10]))
 def test_a_line_is_clean_and_no_command_or_refused(text, limit):
     message, refusal = tried(message_of, text, limit, refusals=(Refused,))
@@ -70,7 +70,7 @@ def test_a_line_is_clean_and_no_command_or_refused(text, limit):
     assert "\x00" not in message
 
 
-@inputs(60, 60_000)
+@inputs(60, 5_000)
 @given(cookie=st.text(max_size=80), token=st.text(max_size=80))
 def test_a_forged_cookie_or_link_opens_nothing(cookie, token):
     browser = SimpleNamespace(cookies={"curtain_line": cookie, "curtain_line_joined": cookie})

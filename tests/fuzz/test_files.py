@@ -36,7 +36,7 @@ FILES = st.one_of(
 SUFFIXES = st.sampled_from(["", ".json", ".jsonl", ".txt", ".exe"])
 
 
-@inputs(200, 200_000)
+@inputs(200, 20_000)
 @given(text=FILES, suffix=SUFFIXES)
 def test_a_transcript_is_read_or_refused_in_one_line(text, suffix):
     found, refusal = tried(read_text, text, suffix, "here", refusals=(Unreadable,))
@@ -44,7 +44,7 @@ def test_a_transcript_is_read_or_refused_in_one_line(text, suffix):
     assert all(line["by"] in ("interviewer", "candidate") for one in found or () for line in one["lines"])
 
 
-@inputs(200, 150_000)
+@inputs(200, 20_000)
 @given(
     text=FILES | VALUES,
     suffix=SUFFIXES,
@@ -86,7 +86,7 @@ def file(tmp_path_factory):
     return tmp_path_factory.mktemp("fuzz") / "scenario.yml"
 
 
-@inputs(150, 30_000)
+@inputs(150, 5_000)
 @given(text=YAMLS)
 def test_a_scenario_is_loaded_or_every_fault_has_its_file(file, text):
     file.write_bytes(text.encode("utf-8", "surrogatepass"))

@@ -53,7 +53,7 @@ REHEARSALS = st.builds(
 )  # fmt: skip
 
 
-@inputs(100, 60_000)
+@inputs(100, 5_000)
 @given(rehearsal=REHEARSALS)
 def test_any_rehearsal_is_scored_the_same_twice_with_evidence_that_stands_in_it(rehearsal):
     card = score(rehearsal)
@@ -67,7 +67,7 @@ def test_any_rehearsal_is_scored_the_same_twice_with_evidence_that_stands_in_it(
     scorecard_as_data(rehearsal, card)
 
 
-@inputs(60, 20_000)
+@inputs(60, 3_000)
 @given(rehearsal=REHEARSALS, place=st.integers(-1, 6) | st.just("note") | VALUES, line=lines())
 def test_another_try_at_any_place_is_marked_or_refused(rehearsal, place, line):
     try:

@@ -26,13 +26,14 @@ LONGEST_TOPIC = 5  # words
 LONGEST = 24  # words of a sentence that are quoted
 _SHORTEST = 3
 _LEAST_ENGLISH = 0.08  # of a text's words
-_BLOCK = re.compile(r"</?(?:p|br|li|ul|ol|div|h\d|tr|td)\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
+_BLOCK = re.compile(r"</?(?:p|br|li|ul|ol|div|h\d|tr|td)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _DATE = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.I,
 )
-_BULLET = re.compile(r"^[\s•*·–—\-o▪●]+(?=\w)|[\s;,]+$")
+_BULLET = re.compile(r"^[\s•*·–—\-o▪●]+(?=\w)")
+_HANGING = " \t\n\xa0;,"  # what a point of a list may end in
 
 
 class Cues(Checked):
@@ -92,7 +93,7 @@ def pick(text: str, sentences: Sequence[Mapping[str, Any]], company: str = "") -
     """
     facts: Dict[str, List[str]] = {kind: [] for kind in KINDS}
     for sentence in sentences:
-        said = _BULLET.sub("", text[sentence["start"] : sentence["end"]])
+        said = _BULLET.sub("", text[sentence["start"] : sentence["end"]]).rstrip(_HANGING)
         kind = _kind(said)
         if kind and len(facts[kind]) < MOST_FACTS and _shortened(said).rstrip(".") not in facts[kind]:
             facts[kind].append(_shortened(said).rstrip("."))

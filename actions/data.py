@@ -44,10 +44,10 @@ def read(path: Path, model: Type[Model]) -> Model:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise FaultyData([f"{name}: cannot be read ({error.strerror})"]) from error
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
         raise FaultyData([f"{name}: not valid YAML ({' '.join(str(error).split())})"]) from error
-    if not isinstance(raw, dict):
-        raise FaultyData([f"{name}: must hold keys and values at the top"])
+    if not isinstance(raw, dict) or not all(isinstance(key, str) for key in raw):
+        raise FaultyData([f"{name}: must hold keys, each a word, and their values at the top"])
     try:
         return model.parse_obj(raw)
     except pydantic.ValidationError as error:

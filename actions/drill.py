@@ -32,7 +32,7 @@ TURNS = {
 LONGEST_ASKING = 9  # words of a line that only asks for a principle
 _ASKS = re.compile(r"^\W*(?:please |let me |can i |i want to )?(?:practi[sc]e|drill)\b", re.IGNORECASE)
 _NEXT = re.compile(
-    r"^\W*(?:(?:the )?next(?: one| principle)?|move on|go on|another(?: one)?)[\s,]*(?:please)?\W*$", re.IGNORECASE
+    r"^\W*(?:(?:the )?next(?: one| principle)?|move on|go on|another(?: one)?)\b\W*(?:please\W*)?$", re.IGNORECASE
 )
 _COMMON = {
     stem(word)

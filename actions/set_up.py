@@ -16,7 +16,9 @@ NAME_LIMIT = 120  # characters of a job title or a company's name
 MODES = ("practice", "real")
 TEMPERS = ("warm", "neutral", "tough")
 CLOCKS = (3, 5, 10)  # minutes one may set; five where none is named
-_OWN = re.compile(r"\b(?:my|own)\b.*\b(?:job|role|interview|one)\b|\bmy own\b", re.IGNORECASE)
+_MINE = re.compile(r"\b(?:my|own)\b", re.IGNORECASE)
+_MINE_ALONE = re.compile(r"\bmy own\b", re.IGNORECASE)
+_JOB = re.compile(r"\b(?:job|role|interview|one)\b", re.IGNORECASE)
 _TOO_COMMON = {"the", "one", "job", "at", "of", "a", "scenario", "do", "can", "please", "like", "and", "for"}
 
 
@@ -32,7 +34,13 @@ def named_in(text: str) -> Optional[str]:
     best = max(shared, key=lambda name: shared[name])
     if shared[best] and list(shared.values()).count(shared[best]) == 1:
         return best
-    return OWN if _OWN.search(text) else None
+    return OWN if any(map(_is_own, text.splitlines())) else None
+
+
+def _is_own(text: str) -> bool:
+    """Whether a line speaks of a job of one's own: "my job", "my own", "one of my own roles"."""
+    mine = _MINE.search(text)
+    return mine is not None and (bool(_MINE_ALONE.search(text)) or bool(_JOB.search(text, mine.end())))
 
 
 def _title_stems(name: str) -> "set[str]":

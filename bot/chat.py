@@ -14,6 +14,7 @@ import urllib.request
 import zlib
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Dict, List, Optional, Sequence
 
 from actions.data import FaultyData
@@ -101,6 +102,24 @@ def claim(host: str, port: int) -> None:
             raise CannotStart(
                 f"Port {port} on {host} cannot be used ({error.strerror}); choose another with --port."
             ) from error
+
+
+def check_home() -> None:
+    """Makes sure that rehearsals can be kept: a server without would take no line.
+
+    Raises:
+        CannotStart: the folder or a file of the database cannot be written.
+    """
+    kept = [settings.database(), *settings.home().glob("rehearsals.db-*")]
+    try:
+        with TemporaryFile(dir=settings.home()):
+            for path in kept:
+                path.open("ab").close()
+    except OSError as error:
+        raise CannotStart(
+            f"{settings.home()}, where rehearsals are kept, cannot be written ({error.strerror});"
+            " make room or give leave to write there, or set CURTAIN_LINE_HOME to another folder."
+        ) from error
 
 
 class Server:
@@ -197,6 +216,7 @@ def chat(host: str, port: int, verbose: bool = False) -> int:
     """
     channels = check(os.environ)
     claim(host, port)
+    check_home()
     prepare()
     url, actions_port = f"http://{host}:{port}", free_port()
     known = environment(actions_port, url, verbose)

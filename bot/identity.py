@@ -28,7 +28,7 @@ def visitor(request: Request) -> Optional[str]:
     """The conversation of this browser, or None where the cookie is missing or not ours."""
     try:
         name = _signer().loads(request.cookies.get(COOKIE, ""))
-    except BadSignature:
+    except (BadSignature, UnicodeError):  # bytes that are no text come as halves of characters
         return None
     return name if isinstance(name, str) else None
 

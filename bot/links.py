@@ -54,7 +54,7 @@ def opened(token: str, purpose: str = REVIEW, good_for: int = WEEK) -> Optional[
         return _shared(_timed(purpose).loads(token, max_age=good_for))
     except SignatureExpired:
         raise RunOut("This link has run out.") from None
-    except BadSignature:
+    except (BadSignature, UnicodeError):
         return None
 
 
@@ -62,7 +62,7 @@ def joined(request: Request) -> Tuple[Shared, ...]:
     """The rehearsals from chats that this browser has joined, oldest first."""
     try:
         kept = _joining().loads(request.cookies.get(JOINED, ""))
-    except BadSignature:
+    except (BadSignature, UnicodeError):
         return ()
     pairs = (_shared(one) for one in kept) if isinstance(kept, list) else ()
     return tuple(one for one in pairs if one)

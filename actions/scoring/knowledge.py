@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from functools import cache, lru_cache
 from typing import FrozenSet, Iterable, Set
 
@@ -14,15 +15,20 @@ from actions.scoring import commonplace
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> "snowballstemmer.stemmer":
-    return snowballstemmer.stemmer("english")
+class _Stemmer(threading.local):
+    """A stemmer for each thread: it writes down the word it is at, and actions run in threads at once."""
+
+    def __init__(self) -> None:
+        self.english = snowballstemmer.stemmer("english")
+
+
+_stemmer = _Stemmer()
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of a word: what makes "handovers" and "handover" the same."""
-    return str(_stemmer().stemWord(word.lower()))
+    return str(_stemmer.english.stemWord(word.lower()))
 
 
 @cache

@@ -28,9 +28,9 @@ def escaped(text: str) -> str:
 def typed(text: str, bots: Sequence[str]) -> str:
     """What a person typed, out of Slack's way of sending it: mentions of the bot gone, links and names bare."""
     for bot in bots:
-        text = re.sub(rf"\s?<@{re.escape(bot)}(?:\|[^>]*)?>[,:]?", "", text)
-    text = re.sub(r"<(?:mailto:|tel:|https?://|[@#!])[^|>]*\|([^>]*)>", r"\1", text)
-    text = re.sub(r"<(?:mailto:|tel:)?([^>]*)>", r"\1", text)
+        text = re.sub(rf"\s?<@{re.escape(bot)}(?:\|[^<>]*)?>[,:]?", "", text)
+    text = re.sub(r"<(?:mailto:|tel:|https?://|[@#!])[^<|>]*\|([^<>]*)>", r"\1", text)
+    text = re.sub(r"<(?:mailto:|tel:)?([^<>]*)>", r"\1", text)
     return html.unescape(text).strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
 
@@ -21,8 +22,9 @@ from bot.channels.pages import add_pages
 from bot.channels.request import Refusal, add_headers, body, from_our_page, refused, who
 from bot.channels.setting_up import add_set_up, chosen, principle
 from bot.channels.take_away import add_take_away
-from bot.channels.text import TooLong, command, limit_in, message_of
+from bot.channels.text import LINE_LIMIT, LONG_BEATS, TooLong, command, limit_in, message_of
 from bot.history import forget, latest_events, latest_slots
+from bot.kept_answers import LOOK_BACK, answer_to
 from bot.summaries import forget_summaries
 from bot.web import STATIC, static
 
@@ -30,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 TROUBLE = "Something went wrong on our side and your line was not taken. Please send it again."
 UNSEEN = "Your line was taken and answered, but the answer could not be shown. Please load this page again."
+_ID = re.compile(r"[0-9a-f]{32}")
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
 
@@ -98,7 +101,8 @@ async def _static(request: Request, name: str) -> HTTPResponse:
 async def _talk(request: Request) -> HTTPResponse:
     sender = who(request)
     events = await _session(request, sender)
-    return json({**await _state(request, sender), "messages": _messages(events)})
+    taken = [event.get("message_id") for event in events if event["event"] == "user"]
+    return json({**await _state(request, sender), "messages": _messages(events), "taken": taken[-LOOK_BACK:]})
 
 
 async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
@@ -107,13 +111,14 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     sender = who(request)
     not_too_fast(sender)
     asked = body(request, "text", "button", "begin", "drill")
-    before = await _slots(request, sender)
+    beat = (await _slots(request, sender)).get("beat")
     try:
-        text, metadata = _message(asked, before)
+        text, metadata = _message(asked, LONG_BEATS[0] if _is_long_and_known(request, sender, asked) else beat)
     except ValueError as error:
         raise Refusal(str(error), 413 if isinstance(error, TooLong) else 400) from None
     output = WindowOutput()
-    await _hear(on_new_message, UserMessage(text, output, sender, input_channel="window", metadata=metadata))
+    known_by = {"message_id": _id_of(asked), "metadata": metadata}
+    await _hear(on_new_message, UserMessage(text, output, sender, input_channel="window", **known_by))
     try:
         return await _answer(request, sender, output)
     except Exception:  # the line is kept: sent again, it would be there twice
@@ -139,7 +144,7 @@ async def _answer(request: Request, sender: str, output: WindowOutput) -> HTTPRe
     return await delete_joined(request, answer) if output.forget else answer
 
 
-def _message(asked: Dict[str, Any], slots: Dict[str, Any]) -> "tuple[str, Dict[str, Any]]":
+def _message(asked: Dict[str, Any], beat: Any) -> "tuple[str, Dict[str, Any]]":
     """The message for Rasa: a command for a button, the cleaned text for a line."""
     if "begin" in asked:
         return command("choose_scenario"), {"choice": chosen(asked["begin"])}
@@ -147,7 +152,19 @@ def _message(asked: Dict[str, Any], slots: Dict[str, Any]) -> "tuple[str, Dict[s
         return command("drill"), {"drill": principle(asked["drill"])}
     if "button" in asked:
         return command(asked["button"]), {}
-    return message_of(asked.get("text"), limit_in(slots.get("beat"))), {}
+    return message_of(asked.get("text"), limit_in(beat)), {}
+
+
+def _id_of(asked: Dict[str, Any]) -> Optional[str]:
+    """By what the page names this message: sent again, it is not heard again. Without, Rasa names it."""
+    given = asked.get("message_id")
+    return given if isinstance(given, str) and _ID.fullmatch(given) else None
+
+
+def _is_long_and_known(request: Request, sender: str, asked: Dict[str, Any]) -> bool:
+    """Whether this is a note that was taken, and comes again when the talk has gone on to where lines are short."""
+    is_long = isinstance(asked.get("text"), str) and len(asked["text"]) > LINE_LIMIT
+    return is_long and answer_to(request.app.ctx.agent.tracker_store, sender, _id_of(asked)) is not None
 
 
 async def _forget(request: Request) -> HTTPResponse:

@@ -14,7 +14,7 @@ from bot.nlu.vocabulary import ACTS, MOVES, NO_ACT
 # A fair attempt at doing it by hand: what a careful person would list in an afternoon.
 KEY_WORDS: Dict[str, str] = {
     "interest": r"excited|interested in|would love to|i'd love to (?:work|join|be)|keen|look(?:ing)? forward to working|passionate|i want (?:this|the) (?:job|role|position)",
-    "qualification": r"\d+ years?|years of experience|i (?:have|'ve) (?:managed|led|run|built|trained|worked)|certified|degree|qualified",
+    "qualification": r"\d years?|years of experience|i (?:have|'ve) (?:managed|led|run|built|trained|worked)|certified|degree|qualified",
     "bare_claim": r"hard ?work(?:er|ing)|team player|fast learner|quick learner|people person|motivated|reliable|detail.oriented|great communicator|perfectionist",
     "story": r"once|one (?:day|night|time)|last (?:year|winter|summer|month)|when i was|there was a",
     "thanks": r"thank|thanks|appreciate|grateful|cheers",

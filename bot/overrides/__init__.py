@@ -19,6 +19,7 @@ from bot.overrides.action_call import ActionCall
 from bot.overrides.applied import applied_events
 from bot.overrides.event_types import class_of
 from bot.overrides.graph_order import run_in_order
+from bot.overrides.heard_once import handle_once
 from bot.overrides.recent_states import latest_states
 from bot.overrides.rule_index import action_from_rules, possible_keys
 from bot.overrides.tracker_copy import copy_of
@@ -37,4 +38,5 @@ def install() -> None:
     RulePolicy._find_action_from_rules = action_from_rules
     MessageProcessor._run_action = run_or_fail
     yaml_tags.install()
+    MessageProcessor.handle_message = handle_once
     Agent._create_tracker_store = staticmethod(store_that_fails)

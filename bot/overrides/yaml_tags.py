@@ -28,4 +28,4 @@ def resolve(resolver: VersionedResolver, kind: Any, value: Any, implicit: Any) -
 
 def install() -> None:
     """Has ruamel.yaml find tags this way, in this process."""
-    VersionedResolver.resolve = resolve
+    VersionedResolver.resolve = resolve  # type: ignore[assignment, method-assign]

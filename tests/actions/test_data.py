@@ -69,7 +69,7 @@ def test_bytes_that_are_no_text_are_a_fault(tmp_path: Path):
 
 @pytest.mark.parametrize("text", ["", "- one", "just words", "3"])
 def test_a_file_without_keys_at_the_top_is_a_fault(tmp_path: Path, text: str):
-    assert faults_of(written(tmp_path, text)) == ["place.yml: must hold keys and values at the top"]
+    assert faults_of(written(tmp_path, text)) == ["place.yml: must hold keys, each a word, and their values at the top"]
 
 
 def test_a_folder_is_read_by_stem_in_alphabetical_order(tmp_path: Path):

@@ -100,3 +100,8 @@ def test_where_a_proxy_speaks_https_the_cookie_goes_by_https_only(monkeypatch):
     assert not cookie_for(new_visitor())[COOKIE]["secure"]
     monkeypatch.setenv("CURTAIN_LINE_URL", "https://rehearse.example.org")
     assert cookie_for(new_visitor())[COOKIE]["secure"]
+
+
+@pytest.mark.parametrize("cookie", ["\udcff\udcfe.\udcff", "\udcff", "ab\ud800.c"])
+def test_a_cookie_of_bytes_that_are_no_text_is_a_strangers(cookie):
+    assert visitor(request(cookie)) is None

@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.request
 from contextlib import contextmanager
+from http.client import HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Dict, Iterator, List, Optional
@@ -58,8 +59,11 @@ class Between:
                     return self._answer(200, GARBAGE[fault])
                 url = f"http://{settings.LOCAL}:{actions_port}/webhook"
                 asked = urllib.request.Request(url, sent, {"Content-Type": "application/json"})
-                with urllib.request.urlopen(asked) as answer:
-                    self._answer(answer.status, answer.read())
+                try:
+                    with urllib.request.urlopen(asked) as answer:
+                        self._answer(answer.status, answer.read())
+                except (OSError, HTTPException):  # the action server has died over it
+                    self.close_connection = True
 
             def _answer(self, status: int, body: bytes) -> None:
                 try:
@@ -101,6 +105,14 @@ class Apart:
         home.mkdir(parents=True, exist_ok=True)
         self.home, self.port, actions_port = home, free_port(), free_port()
         self.url = f"http://{settings.LOCAL}:{self.port}"
+        self._commands = {
+            "actions": ("actions", str(actions_port)),
+            "rasa": ("bot.server", str(self.port), str(model.MODEL)),
+        }
+        self._alive = {
+            "actions": f"http://{settings.LOCAL}:{actions_port}/health",
+            "rasa": f"{self.url}/style?title=nurse",
+        }
         self.between = Between(actions_port)
         self.database = home / "rehearsals.db"
         self._environment: Dict[str, str] = {
@@ -111,16 +123,31 @@ class Apart:
             "PUBLIC_URL": self.url,
             **more,
         }
-        self.actions = self._start("actions", str(actions_port))
-        self.start_rasa()
+        self.actions, self.rasa = (self._start(*self._commands[name]) for name in ("actions", "rasa"))
         if files:
             resource.prlimit(self.rasa.pid, resource.RLIMIT_NOFILE, (files, files))
-        waits_until(lambda: answers(f"http://{settings.LOCAL}:{actions_port}/health"), PATIENCE)
-        waits_until(lambda: answers(f"{self.url}/style?title=nurse"), PATIENCE)
+        self._wait("actions", "rasa")
+
+    def _wait(self, *names: str) -> None:
+        for name in names:
+            waits_until(lambda: answers(self._alive[name]), PATIENCE)  # noqa: B023 - called at once
+
+    def kill(self, *names: str) -> None:
+        """Kills "actions", "rasa" or both with -9, at the same moment."""
+        for name in names:
+            os.kill(getattr(self, name).pid, 9)
+        for name in names:
+            getattr(self, name).wait()
+
+    def start_again(self, *names: str) -> None:
+        """Starts what was killed, and waits until it answers."""
+        for name in names:
+            setattr(self, name, self._start(*self._commands[name]))
+        self._wait(*names)
 
     def start_rasa(self) -> None:
         """Starts the Rasa server, and does not wait for it."""
-        self.rasa = self._start("bot.server", str(self.port), str(model.MODEL))
+        self.rasa = self._start(*self._commands["rasa"])
 
     def stop_rasa(self) -> None:
         self.rasa.terminate()

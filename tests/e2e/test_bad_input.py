@@ -152,7 +152,7 @@ def test_a_browser_without_our_cookie_sees_nothing(servers, path):
     assert stranger.post({}, "/forget").status == 403
 
 
-@pytest.mark.parametrize("cookie", ["window-abc", "IndpbmRvdy1hYmMi.forged", "", "a" * 4000])
+@pytest.mark.parametrize("cookie", ["window-abc", "IndpbmRvdy1hYmMi.forged", "", "a" * 4000, "\xff\xfe.\xff"])
 def test_a_forged_cookie_is_a_strangers(servers, cookie):
     stranger = Candidate(servers.url, opens_page=False)
     answer = stranger.post({"text": "hello"}, headers={**OURS, "Cookie": f"curtain_line={cookie}"})

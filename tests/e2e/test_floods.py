@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import http.client
 import json
+import math
 import socket
 import sqlite3
+import threading
 import time
+from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,11 +18,17 @@ import pytest
 from bot.channels.pace import AT_ONCE
 from bot.channels.sockets import SPARE
 from bot.server import IDLE
+from tests.e2e import reviews
 from tests.e2e.between import Apart
 from tests.e2e.served import OURS, Candidate, said_by, waits_until
+from tests.e2e.test_bad_input import is_plain
 
 NURSE = "staff_nurse_alder_court"
 FILES = 760  # the server may have open
+LINES, SENDERS = 10_000, 8  # of one user, and the connections they come over at once
+EVENTS = 10_000  # of one rehearsal
+LONGEST_FLOOD = 300  # seconds
+SLOWER = 0.2  # lines a second
 
 
 @pytest.fixture(scope="module")
@@ -38,15 +47,25 @@ def is_answered(apart: Apart) -> None:
     assert time.monotonic() - started < 20
 
 
-def flood(apart: Apart, candidate: Candidate, count: int, answers: list) -> None:
-    """Sends a line again and again over one connection."""
+def flood(apart: Apart, candidate: Candidate, count: int, answers: list, until: float = math.inf) -> None:
+    """Sends a line again and again over one connection, and over a new one where that was closed between two lines."""
     cookie = "; ".join(f"{one.name}={one.value}" for one in candidate.cookies)
-    connection = http.client.HTTPConnection("127.0.0.1", apart.port, timeout=120)
-    for _ in range(count):
-        connection.request("POST", "/talk", b'{"text": "I like it."}', {**OURS, "Cookie": cookie})
-        answer = connection.getresponse()
-        answers.append((answer.status, answer.read()))
+    connection, left = http.client.HTTPConnection("127.0.0.1", apart.port, timeout=60), count
+    while left and time.monotonic() < until:
+        try:
+            connection.request("POST", "/talk", json.dumps(numbered(left)), {**OURS, "Cookie": cookie})
+            answer = connection.getresponse()
+            answers.append((answer.status, answer.read()))
+            left -= 1
+        except (http.client.HTTPException, OSError):
+            connection.close()
     connection.close()
+
+
+def numbered(number: int) -> dict:
+    """A line that can be sent again by whoever got no answer, and is heard once."""
+    thread = threading.get_ident() % 10**12
+    return {"text": "I like it.", "message_id": f"{thread:012d}{number:020d}"}
 
 
 def test_twenty_lines_pasted_at_once_are_all_taken(apart):
@@ -59,6 +78,70 @@ def test_twenty_lines_pasted_at_once_are_all_taken(apart):
             "SELECT count(*) FROM events WHERE data LIKE '%I like it.%' AND type_name = 'user'"
         ).fetchone()
     assert kept >= AT_ONCE - 1
+
+
+@pytest.mark.slow
+def test_of_ten_thousand_lines_of_one_user_only_a_few_are_taken_and_the_rest_refused_in_a_sentence(tmp_path):
+    """With a slower pace than usual: on a machine that takes fewer than two lines a second, nothing would be refused."""
+    apart = Apart(tmp_path, CURTAIN_LINE_PACE=str(SLOWER))
+    try:
+        is_flooded(apart)
+    finally:
+        apart.stop()
+
+
+def is_flooded(apart: Apart) -> None:
+    candidate, answers = Candidate(apart.url), []
+    candidate.begin(NURSE)
+    started = time.monotonic()
+    given = (apart, candidate, LINES // SENDERS, answers, started + LONGEST_FLOOD)
+    senders = [threading.Thread(target=flood, args=given, daemon=True) for _ in range(SENDERS)]
+    for one in senders:
+        one.start()
+    is_answered(apart)
+    for one in senders:
+        one.join(LONGEST_FLOOD)
+    statuses = Counter(status for status, _ in answers)
+    assert sum(statuses.values()) == LINES
+    assert set(statuses) == {200, 429}
+    assert statuses[200] <= AT_ONCE + SLOWER * (time.monotonic() - started)
+    is_plain(json.loads(next(body for status, body in answers if status == 429))["error"])
+    time.sleep(1 / SLOWER)
+    assert candidate.say("I would love this job.")["messages"], "after a pause it goes on"
+    assert len(said_by("candidate", candidate.talk())) == statuses[200] + 1, "what was taken is there, and no more"
+    assert candidate.get("/history").status == 200
+    assert reviews.page(candidate).select("#transcript .line.by-candidate")
+
+
+@pytest.mark.slow
+def test_after_ten_thousand_events_in_one_rehearsal_the_next_line_and_the_review_still_come(apart):
+    """A talk winds up by itself; what can be said without end is what is no hour of the note."""
+    candidate = Candidate(apart.url)
+    candidate.begin(NURSE)
+    candidate.say_all("How have the carers taken to the handover?", "I would love to work on the falls project.")
+    candidate.press("finish")
+    candidate.say_all("Dear Margaret, thank you for today, I would love to join you.", "dunno")
+    multiply(apart, candidate, EVENTS)
+    for what in (lambda: candidate.say("3 hours"), candidate.review_html):
+        started = time.monotonic()
+        what()
+        assert time.monotonic() - started < 60
+    assert candidate.talk()["beat"] == "debrief"
+    assert candidate.get("/history").status == 200
+    is_answered(apart)
+
+
+def multiply(apart: Apart, candidate: Candidate, events: int) -> None:
+    """Has the last turn of the candidate's rehearsal be there again and again, so many events in all."""
+    name = candidate.talk()["rehearsal"]
+    with sqlite3.connect(apart.database) as opened:
+        (sender,) = opened.execute("SELECT sender_id FROM events WHERE data LIKE ?", (f"%{name}%",)).fetchone()
+        columns = "sender_id, type_name, timestamp, intent_name, action_name, data"
+        turn = opened.execute(
+            f"SELECT {columns} FROM events WHERE sender_id = ? AND id >= (SELECT id FROM events WHERE sender_id = ? AND"
+            " type_name = 'user' ORDER BY id DESC LIMIT 1) ORDER BY id", (sender, sender),
+        ).fetchall()  # fmt: skip
+        opened.executemany(f"INSERT INTO events ({columns}) VALUES (?, ?, ?, ?, ?, ?)", turn * (events // len(turn)))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ const $ = (id) => document.getElementById(id);
 const STYLES = { bold: "a bold close", measured: "a measured close", balanced: "a balanced close" };
 const REVIEW = /(?:https?:\/\/[^\s/]+)?(\/review\/[\w-]+(?:[.:~][\w-]+)*)/;
 const NO_ANSWER = "The rehearsal room did not answer. It may be restarting; your words are still here.";
+const NOT_TAKEN = "This line was not taken before the page was loaded again. Send it again, or change it first.";
 const touch = matchMedia("(pointer: coarse)").matches;
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -36,7 +37,22 @@ async function ask(path, body) {
   return data;
 }
 
-/* ---------- small keepsakes of this tab: a draft, the last choice ---------- */
+/** What a message is known by: sent again, the server answers it as it did and does not hear it twice. */
+function newId() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+const unanswered = new Map(); // what was sent from the set-up and not answered, and what it is known by
+
+async function askOnce(body) {
+  const key = JSON.stringify(body);
+  if (!unanswered.has(key)) unanswered.set(key, newId());
+  const reply = await ask("/talk", { ...body, message_id: unanswered.get(key) });
+  unanswered.clear();
+  return reply;
+}
+
+/* ---------- small keepsakes of this tab: a draft, lines not yet answered, the last choice ---------- */
 
 const keep = {
   get(name) { try { return sessionStorage.getItem(name) || ""; } catch { return ""; } },
@@ -187,8 +203,28 @@ function showTyping() {
 
 function send(body, entry) {
   if (body.button && queue.some((job) => job.body.button === body.button)) return;
-  queue.push({ body, entry });
+  queue.push({ body: { ...body, message_id: newId() }, entry });
+  queued();
   start();
+}
+
+/** Keeps the lines that wait, so that a page loaded again still has them. */
+function queued() {
+  const lines = queue.filter((job) => job.entry).map((job) => job.body);
+  keep.set("queue", lines.length ? JSON.stringify(lines) : "");
+}
+
+/** Puts the lines back that were sent before the page was loaded again and that the server did not take. */
+function bringBack(taken) {
+  let lines = [];
+  try { lines = JSON.parse(keep.get("queue") || "[]"); } catch { /* nothing that could be read */ }
+  for (const body of lines.filter((one) => !taken.includes(one.message_id))) {
+    const entry = addMessage({ by: "candidate", text: body.text });
+    entry.classList.add("waiting");
+    queue.push({ body, entry });
+  }
+  queued();
+  if (queue.length) stopped(queue[0], NOT_TAKEN);
 }
 
 function say(text) {
@@ -213,6 +249,7 @@ async function run() {
       const reply = await ask("/talk", job.body);
       if (queue[0] !== job) break; // the candidate started over or asked to be forgotten meanwhile
       queue.shift();
+      queued();
       if (job.entry) job.entry.classList.remove("waiting");
       took(reply, job);
     } catch (fault) {
@@ -257,8 +294,10 @@ function stopped(job, sentence) {
     job.entry.classList.add("unsent");
     const change = element("button", "button ghost", "Change it");
     change.type = "button";
-    change.addEventListener("click", () => {
+    change.addEventListener("click", async () => {
+      if (await wasTaken(job)) return load();
       queue.shift();
+      queued();
       job.entry.remove();
       $("line").value = [job.body.text, $("line").value].filter(Boolean).join("\n");
       drafted();
@@ -275,6 +314,12 @@ function stopped(job, sentence) {
   box.replaceChildren(element("p", "", sentence), row);
 }
 
+/** Whether a line was taken after all, and only its answer got lost: then it stands in the talk. */
+async function wasTaken(job) {
+  const { taken } = await ask("/talk").catch(() => ({ taken: [] }));
+  return taken.includes(job.body.message_id);
+}
+
 function resume() {
   if (queue[0] && queue[0].entry) queue[0].entry.classList.remove("unsent");
   $("trouble").replaceChildren();
@@ -284,6 +329,7 @@ function resume() {
 
 function dropQueue() {
   queue = [];
+  queued();
   halted = false;
   $("trouble").replaceChildren();
   $("typing").replaceChildren();
@@ -437,7 +483,7 @@ $("drill-form").addEventListener("submit", async (event) => {
   event.preventDefault();
   $("drill-fault").textContent = "";
   try {
-    opened(await ask("/talk", { drill: $("drill").value }));
+    opened(await askOnce({ drill: $("drill").value }));
   } catch (fault) {
     $("drill-fault").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
   }
@@ -486,7 +532,7 @@ $("begin").addEventListener("submit", async (event) => {
   $("start").textContent = "Setting the scene…";
   $("begin-fault").textContent = "";
   try {
-    opened(await ask("/talk", { begin }));
+    opened(await askOnce({ begin }));
   } catch (fault) {
     $("begin-fault").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
   }
@@ -579,6 +625,9 @@ $("forget-yes").addEventListener("click", async () => {
 
 async function load() {
   show("loading");
+  queue = []; // the lines that wait are kept, and come back below
+  halted = false;
+  $("trouble").replaceChildren();
   try {
     state = { ...state, ...await ask("/talk") };
     if (state.beat === "debrief" && (keep.get("again") || wanted())) state = { ...state, ...await ask("/talk", { button: "restart" }) };
@@ -590,6 +639,7 @@ async function load() {
     return;
   }
   if (state.beat === "lobby") {
+    dropQueue();
     preselect("scenario", keep.get("scenario"));
     preselect("mode", keep.get("mode"));
     showSetup();
@@ -601,6 +651,7 @@ async function load() {
   for (const message of state.messages) addMessage(message);
   $("line").value = keep.get("draft");
   showTalk();
+  bringBack(state.taken);
   $("brief").open = false;
   toLatest();
   setTimeout(() => log.removeAttribute("aria-busy"), 500);

@@ -14,11 +14,12 @@ import hashlib
 import os
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
-from typing import Dict, Sequence, cast
+from typing import Dict, Iterator, List, Sequence, cast
 
 import numpy as np
 import onnxruntime
@@ -123,6 +124,14 @@ def _is_whole(folder: Path) -> bool:
         return False
 
 
+def _of_one_length(coded: Sequence[Sequence[int]]) -> Iterator[List[int]]:
+    """Which texts to read together: at most `BATCH`, all of one length."""
+    by_length = sorted(range(len(coded)), key=lambda i: len(coded[i]))
+    for _, same in groupby(by_length, key=lambda i: len(coded[i])):
+        rows = list(same)
+        yield from (rows[at : at + BATCH] for at in range(0, len(rows), BATCH))
+
+
 class MiniLM:
     """Texts to vectors, the same in every process: one thread, no randomness."""
 
@@ -152,18 +161,18 @@ class MiniLM:
         return np.concatenate(rows) if rows else np.zeros((0, DIMENSION), np.float32)
 
     def encode_many(self, texts: Sequence[str]) -> "np.ndarray":
-        """Embeds many texts, as training needs it: those of one length together, three times as fast.
+        """Embeds many texts, as training needs it: those of one length together, three times as fast, on all cores.
 
         The same vectors as `encode` to six digits: float32 (len(texts), 384).
         """
         coded = [one.ids for one in self._tokenizer.encode_batch(list(texts))]
         vectors = np.zeros((len(texts), DIMENSION), np.float32)
-        by_length = sorted(range(len(texts)), key=lambda i: len(coded[i]))
-        for _, same in groupby(by_length, key=lambda i: len(coded[i])):
-            rows = list(same)
-            for at in range(0, len(rows), BATCH):
-                chosen = rows[at : at + BATCH]
-                vectors[chosen] = self._run(np.array([coded[i] for i in chosen], np.int64))
+
+        def fill(rows: List[int]) -> None:
+            vectors[rows] = self._run(np.array([coded[i] for i in rows], np.int64))
+
+        with ThreadPoolExecutor(os.cpu_count()) as cores:  # each batch by itself: the sums are the same on any number
+            list(cores.map(fill, _of_one_length(coded)))
         return vectors
 
     def _encode_one(self, text: str) -> "np.ndarray":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import FrozenSet, Iterable, List, Optional, Sequence, Tuple, TypeVar
+from typing import AbstractSet, FrozenSet, Iterable, List, Optional, Sequence, Tuple, TypeVar
 
+from actions import listening
 from actions.memory import Memory, Piece
 from actions.rehearsal import Line, Sentence
 from actions.reply import first_sentence, piece
@@ -17,6 +18,7 @@ QUESTIONS = (
     "ask_work", "ask_culture", "ask_company", "envision", "next_steps", "contact", "ask_pay", "ask_start", "ask_leave", "ask_benefits",
 )  # fmt: skip
 FACTS = ("ask_work", "ask_culture", "ask_company", "envision")
+BESIDE = ("ask_work", "ask_culture", "ask_company")  # a pointed question of these may get a fact that is only near it
 AHEAD = cue(
     "plan", "next", "future", "ahead", "grow", "expan", "year", "roadmap", "launch", "going to", "coming", "where do you see", "hope", "aim", "long.term",
 )  # fmt: skip
@@ -65,27 +67,51 @@ def _nothing_left(memory: Memory, already: Iterable[Piece]) -> Piece:
 
 
 def _fact(memory: Memory, sentence: Sentence, move: str, told: FrozenSet[str]) -> Optional[Piece]:
-    """The untold fact that has most words in common with the question, of its kind; the advert's take turns with ours."""
+    """The untold fact of a fitting kind that has most words in common with the question.
+
+    Where several have as many, the first kind comes first, and in it the advert's facts and ours take turns.
+    """
     asked = {stem(term) for term in sentence.terms}
-    for kind in _kinds(sentence, move):
-        ours = _untold(scenario_of(memory).facts.dict()[kind], told, turn_of(memory))
-        advert = _untold((scenario_of(memory).advert or {}).get(kind, ()), told)
-        quoted, general = memory.said(f"utter_ad_{kind}"), memory.said(f"utter_{move}")
-        if advert and (quoted <= general or not ours):
-            return piece(f"ad_{kind}", fact=_nearest(advert, asked))
-        if ours:
-            return piece(move, fact=_nearest(ours, asked))
-    return None
+    found = [option for kind in _kinds(sentence, move) for option in _options(memory, kind, move, told)]
+    if not found:
+        return None
+    sources = list(dict.fromkeys(source for source, _ in found))
+    source, fact = max(
+        found, key=lambda one: (_shared(one[1], asked), -sources.index(one[0]), _in_common(one[1], asked))
+    )
+    name = source.rpartition(":")[2]
+    aside = name in BESIDE and source.partition(":")[0] != "success" and not _in_common(fact, asked)
+    return piece("beside" if aside and _is_of_one_thing(memory, sentence) else name, fact=fact)
+
+
+def _options(memory: Memory, kind: str, move: str, told: FrozenSet[str]) -> List[Tuple[str, str]]:
+    """The untold facts of a kind, each with its kind and the response that tells it; whose turn it is comes first."""
+    ours = _untold(scenario_of(memory).facts.dict()[kind], told, turn_of(memory))
+    advert = _untold((scenario_of(memory).advert or {}).get(kind, ()), told)
+    own, quoted = [(f"{kind}:{move}", fact) for fact in ours], [(f"{kind}:ad_{kind}", fact) for fact in advert]
+    is_their_turn = memory.said(f"utter_ad_{kind}") <= memory.said(f"utter_{move}")
+    return [*quoted, *own] if is_their_turn else [*own, *quoted]
+
+
+def _shared(fact: str, asked: AbstractSet[str]) -> int:
+    """How many specific words a fact has in common with a question's stems."""
+    return len(asked & specific(words(fact)))
+
+
+def _in_common(fact: str, asked: AbstractSet[str]) -> int:
+    """How many words of any sort it has in common with them."""
+    return len(asked & {stem(word) for word in words(fact)})
+
+
+def _is_of_one_thing(memory: Memory, sentence: Sentence) -> bool:
+    """Whether no other fact would do for an answer: the question is pointed, and more than "who would I work with?"."""
+    known = {stem(word) for word in words(f"{scenario_of(memory).job} {scenario_of(memory).company}")}
+    return listening.is_pointed(sentence) and len({stem(term) for term in sentence.terms} - known) > 1
 
 
 def _untold(facts: Sequence[str], told: FrozenSet[str], turn: int = 0) -> List[str]:
     """The facts not told yet, neither whole nor in short, beginning elsewhere in each rehearsal."""
     return [fact for fact in rotated(facts, turn) if not told & {fact, first_sentence(fact)}]
-
-
-def _nearest(facts: Sequence[str], asked: Iterable[str]) -> str:
-    stems = frozenset(asked)
-    return max(facts, key=lambda fact: len(stems & specific(words(fact))))
 
 
 def _kinds(sentence: Sentence, move: str) -> Tuple[str, ...]:

@@ -224,5 +224,5 @@ def test_what_the_interviewer_likes_warms_them_once():
 
 def test_one_word_again_and_again_is_met_with_more_than_a_question_back():
     played = talk()
-    assert names(played.says("ok")) == ["unclear"]
+    assert names(played.says("ok")) == ["over_to_you"]
     assert names(played.says("ok")) == ["few_words"]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from actions import interviewer
+from actions import farewell, interviewer
 from actions.answering import MOST_ANSWERS
 from actions.reply import MOST_WORDS, first_sentence
 from tests.talks import Talk, names, talk, told
@@ -91,7 +91,7 @@ def test_a_long_list_of_questions_is_answered_within_a_breath_and_the_rest_is_pu
     ("month", "season"), [(1, "winter"), (3, "spring"), (7, "summer"), (11, "autumn"), (12, "winter")]
 )
 def test_small_talk_fits_the_season(month: int, season: str):
-    assert interviewer.season(date(2026, month, 15)) == season
+    assert farewell.season(date(2026, month, 15)) == season
 
 
 def test_what_the_candidate_counts_is_taken_up_and_not_for_ever():

@@ -1,0 +1,128 @@
+"""What a person hears in a line beyond its moves: grief, a need, a question nobody foresaw, a plain yes or no.
+
+Pure readings of the words. None of them counts for a mark: they only decide how the interviewer takes a line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Optional, Tuple
+
+from actions.rehearsal import Line, Sentence
+from actions.scoring.finding import cue, says
+from actions.scoring.knowledge import stem, words
+
+_KIN = (
+    "my (?:late |own |poor )?(?:mum|mom|mam|dad|mother|father|parents?|husband|wife|partner|son|daughter|child|baby|brother|sister|twin|nan|gran|grandma|"
+    "grandmother|grandad|grandfather|aunt|uncle|best friend|fianc\\w+)"
+)
+_LOSS = "(?:died|dying|death|dead_|pass(?:ed|es) away|passed_ (?:in|last|this)|passing|funeral|terminal|cancer|stroke|hospice|dementia|diagnos|(?:so |very |seriously )?ill_|in hospital|has left|left me)"
+HARD_NEWS = cue(
+    f"{_KIN}_[^.?!]{{0,40}}\\b{_LOSS}", f"{_LOSS} of {_KIN}", f"lost {_KIN}", "bereave", "I(?:['’]m| am|['’]ve been| was) (?:still )?grieving",
+    "(?:I|we) lost (?:my|our|the|a) (?:baby|home|house|job)", "(?:I|we)(?:['’]ve been| have been|['’]d been| was| were| got| am|['’]m)(?: just| recently| being)* (?:made redundant|laid off|let go_|homeless)",
+    "my (?:divorce|miscarriage|breakdown|chemo\\w*|redundancy)", "I(?:['’]m| am|['’]ve been| was)(?: \\w+){0,2} (?:divorced|widowed|burnt out|burned out)",
+    "I(?:['’]ve| have|['’]ve had| have had| had)(?: \\w+){0,2} (?:cancer|a breakdown|a miscarriage|a stroke)",
+)  # fmt: skip
+_CONDITION = (
+    "(?:hearing aids?|wheelchair|crutch(?:es)?|walking stick|prosthe\\w+|guide dog|stoma|inhaler|adhd|add_|autism|asperger\\w*|dyslexia|dyspraxia|dyscalculia|epilepsy|diabetes|arthritis|asthma|"
+    "endometriosis|fibromyalgia|crohn\\w*|ocd|ptsd|tourette\\w*|anxiety|depression|bipolar|panic attacks?|migraines?|a? ?disability|a? ?stammer|a? ?stutter|a? ?bad back|a? ?long-term condition|"
+    "a? ?chronic (?:illness|condition|pain)|a? ?health condition|ms_|hiv_)"
+)
+_AM = "(?:autistic|deaf_(?! to)|hard of hearing|blind_(?! to)|partially sighted|colou?r.?blind|disabled_|dyslexic|dyspraxic|diabetic|epileptic|neurodiver\\w+|pregnant|bipolar|in a wheelchair|on medication|in recovery|expecting_(?! (?:to|you|that|a call)))"
+NEEDS = cue(
+    f"I(?:['’]ve got| have(?: got| had)?|['’]ve had| got| wear| use| get| do get| live with| suffer from| struggle with)(?: \\w+){{0,2}}? (?:a |an )?{_CONDITION}",
+    f"I(?:['’]m| am)(?: \\w+){{0,3}}? {_AM}", f"(?:diagnosed with|treated for|my) {_CONDITION}", "my (?:hijab|headscarf|turban|prayers?|faith|pregnancy|maternity|medication|therapist|hearing|eyesight)_",
+    "(?:need|time|somewhere|room|break) to pray", "(?:reasonable|workplace) adjustments?", "I(?:['’]m| am)(?: also)? (?:a|the) (?:carer|single (?:mum|mom|dad|parent))",
+)  # fmt: skip
+_ASKED = re.compile(
+    r"^\W*(?:(?:so|and|um+|uh+|er+|well|ok(?:ay)?|oh|also|but|just|lol|ha)[\s,]+)*(?:(?:what|when|where|who|whose|why|which|how)\b|"
+    r"(?:is|are|was|were|do|does|did|can|could|would|will|should|may|have|has|am)(?:n['’]?t)?\s+(?:i|you|we|they|it|there|this|that|the|he|she|people|any\w*|your|my)\b)",
+    re.IGNORECASE,
+)
+_POINTED = re.compile(
+    r"\b(?:how (?:many|much|long|big|old|often|far|large)|who|which|where|when|why|what(?:['’]s| is| was)? (?:made|your favou?rite|kind|sort|colou?r|name))\b",
+    re.IGNORECASE,
+)
+_YES = r"(?:ok|okay|k|right|sure|fine|cool|great|yes|yeah|yep|yup|aye|aha|i see|got it|understood|good|nice|lovely|alright|all right|fair enough)"
+_ACKNOWLEDGES = re.compile(rf"\W*{_YES}(?:[\s,.]+{_YES})*\W*", re.IGNORECASE)
+_DECLINES = re.compile(
+    r"\W*(?:(?:ok|okay|right|well|um+|er+|i said|oh|and|so)[\s,]+)*(?:"
+    r"(?:no|nope|nah|none|not really|nothing(?: else| more| from me)?)(?:[\s,.]+(?:no|nope|nothing(?: else| more)?|not really|i['’]?m (?:good|fine|ok|okay)|all good))*|"
+    r"(?:(?:no|nope|nah|ok|okay|i think|i guess)[\s,.]+)*(?:that['’]?s|thats|that is|thatll be|that['’]ll be) (?:it|all|everything|the lot)(?: really| then| i think| from me| for now| for me)*)"
+    r"(?:[\s,.]+(?:thanks|thank you|ta|cheers)(?: very much| so much| a lot)?)?\W*",
+    re.IGNORECASE,
+)
+_HAS_QUESTIONS = re.compile(
+    r"\b(?:have|got|['’]ve)\s+(?:just |actually |quite )?(?:a few|some|a couple(?: of)?|one|two|three|four|several|loads(?: of)?|lots(?: of)?|plenty of|many|a)\b[^.?!]{0,20}\bquestions?\b(?!.*\b(?:answered|covered)\b)",
+    re.IGNORECASE,
+)
+_RETURNS = re.compile(
+    r"\b(?:and|what about|how about) (?:you|yours?|yourself)\b|\b(?:you|yours|yourself)\s*\??\W*$|^\W*(?:do|are|have|did|would) you\W*\?",
+    re.IGNORECASE,
+)
+_DID = re.compile(r"\bI(?:['’]ve| have| was| had| did| ran| led| made| took| got| taught| built| kept| \w+ed)\b")
+EVIDENCE_WORDS = 8
+
+
+def sensitive(line: Line) -> Optional[str]:
+    """The response that comes first where somebody tells of a loss or of what they need: `hard_news`, `adjustments` or None."""
+    if any(says(sentence, HARD_NEWS) for sentence in line.sentences):
+        return "hard_news"
+    return "adjustments" if any(says(sentence, NEEDS) for sentence in line.sentences) else None
+
+
+def beside(line: Line) -> Line:
+    """The line without the sentences that call for tact, and without a question about them that makes no move."""
+    if not sensitive(line):
+        return line
+    kept = [one for one in line.sentences if not (says(one, HARD_NEWS) or says(one, NEEDS)) and one.moves]
+    return replace(line, sentences=tuple(kept))
+
+
+def unforeseen(line: Line) -> bool:
+    """Whether it asks something that no move stands for."""
+    return any(not one.moves and len(one.text.split()) > 1 and is_asked(one) for one in line.sentences)
+
+
+def is_asked(sentence: Sentence) -> bool:
+    """Whether a sentence wants an answer: by its mark, or by how it begins."""
+    return "?" in sentence.text or bool(_ASKED.match(sentence.text))
+
+
+def is_pointed(sentence: Sentence) -> bool:
+    """Whether it asks for one thing, which another thing would not answer ("how many …?")."""
+    return bool(_POINTED.search(sentence.text))
+
+
+def acknowledges(line: Line) -> bool:
+    """Whether it says no more than that it was heard."""
+    return bool(_ACKNOWLEDGES.fullmatch(line.text))
+
+
+def declines(line: Line) -> bool:
+    """Whether it says no more than that there is nothing else."""
+    return bool(_DECLINES.fullmatch(line.text))
+
+
+def has_questions(line: Line) -> bool:
+    """Whether it says that there are questions to come ("yes, I've got a few questions")."""
+    return bool(_HAS_QUESTIONS.search(line.text))
+
+
+def tells(line: Line) -> bool:
+    """Whether a sentence without a move tells of something done, with a number or a name in it."""
+    return any(told_in(one) and len(one.text.split()) >= EVIDENCE_WORDS for one in line.sentences)
+
+
+def told_in(sentence: Sentence) -> bool:
+    """Whether a sentence without a move tells of something one did, counted or named."""
+    counted = any(kind == "mention" for kind, _ in sentence.entities)
+    return not sentence.moves and counted and not is_asked(sentence) and bool(_DID.search(sentence.text))
+
+
+def asks_something_else(line: Line, about: Tuple[str, ...]) -> bool:
+    """Whether a friendly question is asked back that has nothing to do with `about`, what was said before."""
+    known = {stem(word) for text in about for word in words(text)}
+    asked = [one for one in line.sentences if is_asked(one) and not _RETURNS.search(one.text)]
+    return bool(asked) and not any(known & {stem(term) for term in one.terms} for one in asked)

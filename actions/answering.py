@@ -84,6 +84,15 @@ def _fact(memory: Memory, sentence: Sentence, move: str, told: FrozenSet[str]) -
     return piece("beside" if aside and _is_of_one_thing(memory, sentence) else name, fact=fact)
 
 
+def nearest(memory: Memory, line: Line) -> Optional[Piece]:
+    """An answer to a question of no known kind: the untold fact that names the same specific thing, where there is one."""
+    asked = {stem(term) for one in line.sentences if not one.moves and listening.is_asked(one) for term in one.terms}
+    kinds = [("work", "ask_work"), ("culture", "ask_culture"), ("company", "ask_company"), ("plans", "ask_company")]
+    found = [option for kind, move in kinds for option in _options(memory, kind, move, memory.told())]
+    source, fact = max(found, key=lambda one: _shared(one[1], asked), default=("", ""))
+    return piece(source.rpartition(":")[2], fact=fact) if _shared(fact, asked) else None
+
+
 def _options(memory: Memory, kind: str, move: str, told: FrozenSet[str]) -> List[Tuple[str, str]]:
     """The untold facts of a kind, each with its kind and the response that tells it; whose turn it is comes first."""
     ours = _untold(scenario_of(memory).facts.dict()[kind], told, turn_of(memory))

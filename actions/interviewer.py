@@ -72,15 +72,18 @@ def weigh(memory: Memory, line: Line) -> Reply:
         return Reply((piece("pressure"),), beat="questions")
     if line.makes("defensive"):
         return Reply((piece("weigh_defensive"), piece("over_to_you")), beat="questions")
-    if listening.sensitive(line):
+    tact = listening.sensitive(line)
+    if tact and not line.makes(*EVIDENCE):
         return _fitted(memory, _over(heard(memory, line), line), beat="questions")
+    first = [piece(tact)] if tact else []
     rest = [*_asks(memory, line), *answers(memory, line)]
     vague = not (line.makes(*EVIDENCE) or listening.tells(line)) and (act == "concern" or len(line.text.split()) <= 5)
     if vague and not _pressed(memory):
         return _fitted(memory, [*rest, *_press(memory, act)])
     if act == "doubt":
-        return _fitted(memory, _over([piece("doubt_vague" if vague else "doubt_good"), *rest], line), beat="questions")
-    return _after_concern(memory, line, [piece("weigh_vague_again" if vague else "weigh_good"), *rest])
+        taken = piece("doubt_vague" if vague else "doubt_good")
+        return _fitted(memory, _over([*first, taken, *rest], line), beat="questions")
+    return _after_concern(memory, line, [*first, piece("weigh_vague_again" if vague else "weigh_good"), *rest])
 
 
 def wind_up(memory: Memory, line: Line) -> Reply:
@@ -211,7 +214,8 @@ def _over(pieces: Sequence[Piece], line: Optional[Line]) -> Tuple[Piece, ...]:
         "over_to_you",
     }
     answered = line is not None and line.makes(*QUESTIONS, "pressure")  # who pushes is not asked on
-    if answered or any(one.response in {f"utter_{name}" for name in asks} for one in pieces):
+    told = any("fact" in one.values for one in pieces)
+    if answered or told or any(one.response in {f"utter_{name}" for name in asks} for one in pieces):
         return tuple(pieces)
     return (*pieces, piece("over_to_you"))
 

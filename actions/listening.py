@@ -22,21 +22,25 @@ HARD_NEWS = cue(
     f"{_KIN}_[^.?!]{{0,40}}\\b{_LOSS}", f"{_LOSS} of {_KIN}", f"lost {_KIN}", "bereave", "I(?:['’]m| am|['’]ve been| was) (?:still )?grieving",
     "(?:I|we) lost (?:my|our|the|a) (?:baby|home|house|job)", "(?:I|we)(?:['’]ve been| have been|['’]d been| was| were| got| am|['’]m)(?: just| recently| being)* (?:made redundant|laid off|let go_|homeless)",
     "my (?:divorce|miscarriage|breakdown|chemo\\w*|redundancy)", "I(?:['’]m| am|['’]ve been| was)(?: \\w+){0,2} (?:divorced|widowed|burnt out|burned out)",
-    "I(?:['’]ve| have|['’]ve had| have had| had)(?: \\w+){0,2} (?:cancer|a breakdown|a miscarriage|a stroke)",
+    "my (?:\\w+ ){1,3}(?:died|passed away)_", "I(?:['’]ve| have|['’]ve had| have had| had)(?: \\w+){0,2} (?:cancer|a breakdown|a miscarriage|a stroke)",
 )  # fmt: skip
 _CONDITION = (
     "(?:hearing aids?|wheelchair|crutch(?:es)?|walking stick|prosthe\\w+|guide dog|stoma|inhaler|adhd|add_|autism|asperger\\w*|dyslexia|dyspraxia|dyscalculia|epilepsy|diabetes|arthritis|asthma|"
     "endometriosis|fibromyalgia|crohn\\w*|ocd|ptsd|tourette\\w*|anxiety|depression|bipolar|panic attacks?|migraines?|a? ?disability|a? ?stammer|a? ?stutter|a? ?bad back|a? ?long-term condition|"
     "a? ?chronic (?:illness|condition|pain)|a? ?health condition|ms_|hiv_)"
 )
-_AM = "(?:autistic|deaf_(?! to)|hard of hearing|blind_(?! to)|partially sighted|colou?r.?blind|disabled_|dyslexic|dyspraxic|diabetic|epileptic|neurodiver\\w+|pregnant|bipolar|in a wheelchair|on medication|in recovery|expecting_(?! (?:to|you|that|a call)))"
+_AM = "(?:autistic|deaf_(?! to)|hard of hearing|blind_(?! to)|coeliac|celiac|allergic to|lactose|partially sighted|colou?r.?blind|disabled_|dyslexic|dyspraxic|diabetic|epileptic|neurodiver\\w+|pregnant|bipolar|in a wheelchair|on medication|in recovery|expecting_(?! (?:to|you|that|a call)))"
 NEEDS = cue(
     f"I(?:['’]ve got| have(?: got| had)?|['’]ve had| got| wear| use| get| do get| live with| suffer from| struggle with)(?: \\w+){{0,2}}? (?:a |an )?{_CONDITION}",
     f"I(?:['’]m| am)(?: \\w+){{0,3}}? {_AM}", f"(?:diagnosed with|treated for|my) {_CONDITION}", "my (?:hijab|headscarf|turban|prayers?|faith|pregnancy|maternity|medication|therapist|hearing|eyesight)_",
     "(?:need|time|somewhere|room|break) to pray", "(?:reasonable|workplace) adjustments?", "I(?:['’]m| am)(?: also)? (?:a|the) (?:carer|single (?:mum|mom|dad|parent))",
 )  # fmt: skip
+NERVES = cue(
+    "I(?:['’]m| am| was| get|['’]m getting| feel|['’]m feeling)(?: \\w+){0,3}? (?:nervous|anxious|emotional|tearful|teary|upset_(?! (?:with|that|at))|shaky|shaking|panicking|flustered|overwhelmed)", "my (?:mind|head)(?:['’]s| is| has|['’]s gone|s)* (?:gone )?blank",
+    "I(?:['’]ve| have) (?:just )?(?:gone|frozen)(?: completely| totally)? ?(?:blank|up)?_(?! (?:to|back|on|through|over))", "(?:sorry|bear with me),? (?:it['’]s )?(?:my |the )?nerves",
+)  # fmt: skip
 _ASKED = re.compile(
-    r"^\W*(?:(?:so|and|um+|uh+|er+|well|ok(?:ay)?|oh|also|but|just|lol|ha)[\s,]+)*(?:(?:what|when|where|who|whose|why|which|how)\b|"
+    r"^\W*(?:(?:so|and|um+|uh+|er+|well|ok(?:ay)?|oh|also|but|just|lol|ha)[\s,]+)*(?:(?:what|when|where|who|whose|why|which|how)(?:['’]?s|['’]?re)?\b|any (?:chance|idea|news|word|plans?|thoughts|advice|way)\b|"
     r"(?:is|are|was|were|do|does|did|can|could|would|will|should|may|have|has|am)(?:n['’]?t)?\s+(?:i|you|we|they|it|there|this|that|the|he|she|people|any\w*|your|my)\b)",
     re.IGNORECASE,
 )
@@ -50,7 +54,7 @@ _DECLINES = re.compile(
     r"\W*(?:(?:ok|okay|right|well|um+|er+|i said|oh|and|so)[\s,]+)*(?:"
     r"(?:no|nope|nah|none|not really|nothing(?: else| more| from me)?)(?:[\s,.]+(?:no|nope|nothing(?: else| more)?|not really|i['’]?m (?:good|fine|ok|okay)|all good))*|"
     r"(?:(?:no|nope|nah|ok|okay|i think|i guess)[\s,.]+)*(?:that['’]?s|thats|that is|thatll be|that['’]ll be) (?:it|all|everything|the lot)(?: really| then| i think| from me| for now| for me)*)"
-    r"(?:[\s,.]+(?:thanks|thank you|ta|cheers)(?: very much| so much| a lot)?)?\W*",
+    r"(?:[\s,.!–-]+(?:and )?(?:thanks|thank you|ta|cheers)\b[^?]*)?\W*",
     re.IGNORECASE,
 )
 _HAS_QUESTIONS = re.compile(
@@ -63,20 +67,19 @@ _RETURNS = re.compile(
 )
 _DID = re.compile(r"\bI(?:['’]ve| have| was| had| did| ran| led| made| took| got| taught| built| kept| \w+ed)\b")
 EVIDENCE_WORDS = 8
+TACT = {"hard_news": HARD_NEWS, "adjustments": NEEDS, "nerves": NERVES}  # by response, what weighs most first
 
 
 def sensitive(line: Line) -> Optional[str]:
-    """The response that comes first where somebody tells of a loss or of what they need: `hard_news`, `adjustments` or None."""
-    if any(says(sentence, HARD_NEWS) for sentence in line.sentences):
-        return "hard_news"
-    return "adjustments" if any(says(sentence, NEEDS) for sentence in line.sentences) else None
+    """The response that comes first where somebody tells of a loss, of what they need, or of their nerves; None elsewhere."""
+    return next((name for name in TACT if any(says(one, TACT[name]) for one in line.sentences)), None)
 
 
 def beside(line: Line) -> Line:
     """The line without the sentences that call for tact, and without a question about them that makes no move."""
     if not sensitive(line):
         return line
-    kept = [one for one in line.sentences if not (says(one, HARD_NEWS) or says(one, NEEDS)) and one.moves]
+    kept = [one for one in line.sentences if one.moves and not any(says(one, pattern) for pattern in TACT.values())]
     return replace(line, sentences=tuple(kept))
 
 

@@ -6,7 +6,8 @@ import re
 from typing import List, Optional
 
 from actions import listening
-from actions.answering import QUESTIONS, answers, scenario_of
+from actions.advert import cues
+from actions.answering import QUESTIONS, answers, nearest, scenario_of
 from actions.memory import Memory, Piece
 from actions.rehearsal import Line
 from actions.reply import piece
@@ -19,7 +20,7 @@ TAKEN_UP = 3  # numbers and names repeated back in one rehearsal, at most
 TOO_LONG = 6  # words of a phrase that nobody would repeat back
 # Nor how long something took, what came once, a person's name with a title, or half a list.
 _IDLE = re.compile(
-    r"\b(?:minutes?|hours?|seconds?|days?|weekends?|nights?|o['’]clock|[ap]m|\w+days?|last|next)\b|^(?:one|1|once|first|mr|mrs|ms|miss|dr|about one)\b|^[^,]*,(?!.* and )",
+    r"\b(?:minutes?|hours?|seconds?|days?|weekends?|nights?|o['’]clock|[ap]m|\w+days?|last|next)\b|^(?:one|1|once|first|mr|mrs|ms|miss|dr|about one)\b|^[^,]*, (?!.* and )",
     re.IGNORECASE,
 )
 
@@ -40,7 +41,7 @@ def heard(memory: Memory, line: Line) -> List[Piece]:
         return [piece("pressure"), *answers(memory, line)]
     pieces = [*reactions(memory, line), *answers(memory, line)]
     if listening.unforeseen(line) and not line.makes(*QUESTIONS):
-        return [*pieces, piece("unknown")]
+        return [*pieces, nearest(memory, line) or piece("unknown")]
     return pieces if pieces or line.moves() else [_without_a_move(memory, line)]
 
 
@@ -55,15 +56,17 @@ def _without_a_move(memory: Memory, line: Line) -> Piece:
 
 
 def makes_sense(line: Line) -> bool:
-    """Whether there are words in it one could have understood."""
-    return any(sentence.terms for sentence in line.sentences) and len(line.text.split()) > 1
+    """Whether there are words in it one could have understood: some that carry content, or a few of the commonest."""
+    common = sum(word in cues().english for word in line.text.lower().replace("'", " ").split())
+    return len(line.text.split()) > 1 and (any(sentence.terms for sentence in line.sentences) or common > 1)
 
 
 def reactions(memory: Memory, line: Line) -> List[Piece]:
     """A word to each of the weightiest statements; a greeting is answered first."""
     made = line.moves()
     warmed = _warmed(memory, line)
-    moves = [move for move in REACTIONS if move in made and not (warmed and move == "small_talk")]
+    idle = {"small_talk" if warmed else None, "bare_claim" if line.makes(*EVIDENCE) else None}
+    moves = [move for move in REACTIONS if move in made and move not in idle]
     found = [warmed, *(_reaction(memory, line, move) for move in moves)]
     kept = list(dict.fromkeys(one.response for one in found if one))[:MOST_REACTIONS]
     first = {one.response: one for one in reversed([one for one in found if one])}
@@ -91,12 +94,10 @@ def _taken_up(memory: Memory, line: Line) -> Optional[Piece]:
         return None
     known = words(f"{memory.rehearsal.company} {memory.rehearsal.interviewer}")
     told = memory.told()
-    for sentence in line.sentences:
-        tells = sentence.makes(*EVIDENCE) or listening.told_in(sentence)
-        for kind, value in sentence.entities if tells else ():
-            if kind == "mention" and _repeatable(value) and not words(value) & known and value not in told:
-                return piece("taken_up", mention=value)
-    return None
+    said = [one for one in line.sentences if one.makes(*EVIDENCE) or listening.told_in(one)]
+    mentions = [value for one in said for kind, value in one.entities if kind == "mention" and _repeatable(value)]
+    left = [value for value in mentions if not words(value) & known and value not in told]
+    return piece("taken_up", mention=max(left, key=lambda value: len(value.split()))) if left else None
 
 
 def _repeatable(value: str) -> bool:

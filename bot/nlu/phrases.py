@@ -39,6 +39,8 @@ def _whole(chunk: Span, last: int) -> Span:
     end = chunk.end
     while end < last and doc[end].pos_ == "NUM" and doc[end].head.i < end:
         end += 1
+    if end < last and doc[end].tag_ == "POS" and doc[end - 1].pos_ == "PROPN":
+        end += 1  # "seven years at St Anne's"
     if end < last and _cut_at_unit(doc[end - 1], doc[end]):
         end += 1
     return doc[_last_count(doc[first:end]) : end]

@@ -120,3 +120,26 @@ def test_the_firms_own_name_is_not_said_back():
     said = "I visited Alder Court twice."
     spoken = Sentence(said, 0, len(said), {"story": 0.9}, entities=(("mention", "Alder Court"),))
     assert [one.response for one in reactions(talk().memory, Line("candidate", said, (spoken,)))] == ["utter_story"]
+
+
+@pytest.mark.parametrize(
+    ("mentions", "taken"),
+    [
+        (("twenty minutes",), None),
+        (("one missing comma",), None),
+        (("Mrs Pereira",), None),
+        (("Gaelic, French",), None),
+        (("SAP",), None),
+        (("£31,000",), "£31,000"),
+        (("year five", "seven years at St Anne's"), "seven years at St Anne's"),
+    ],
+)
+def test_what_is_taken_up_is_whole_and_worth_writing_down(mentions, taken):
+    from actions.reacting import reactions
+    from actions.rehearsal import Line, Sentence
+
+    said = f"I did {' and '.join(mentions)}."
+    entities = tuple(("mention", one) for one in mentions)
+    spoken = Sentence(said, 0, len(said), {"qualification": 0.9}, entities=entities)
+    (reply,) = reactions(talk().memory, Line("candidate", said, (spoken,)))
+    assert reply.values.get("mention") == taken

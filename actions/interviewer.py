@@ -23,6 +23,9 @@ DOOR_LINES = 2  # questions still answered on the way to the door
 PATIENCE = {"tough": 2}  # rude lines until the interviewer ends the talk
 PATIENCE_ELSE = 3
 TALKING = ("questions", "concern", "doubt")
+ASKING = (  # responses that ask something, or leave one time: after them nobody is asked on
+    "bare_claim", "unclear", "few_words", "one_more", "time", "press", "asked_often", "later", "hard_news", "nerves", "over_to_you",
+)  # fmt: skip
 
 
 def open_talk(scenario: Scenario) -> Reply:
@@ -81,9 +84,10 @@ def weigh(memory: Memory, line: Line) -> Reply:
     if vague and not _pressed(memory):
         return _fitted(memory, [*rest, *_press(memory, act)])
     if act == "doubt":
-        taken = piece("doubt_vague" if vague else "doubt_good")
-        return _fitted(memory, _over([*first, taken, *rest], line), beat="questions")
-    return _after_concern(memory, line, [*first, piece("weigh_vague_again" if vague else "weigh_good"), *rest])
+        explained = piece("doubt_vague" if vague else "doubt_good")
+        return _fitted(memory, _over([*first, explained, *rest], line), beat="questions")
+    taken = [] if vague and _asks(memory, line) else [piece("weigh_vague_again" if vague else "weigh_good")]
+    return _after_concern(memory, line, [*first, *taken, *rest])
 
 
 def wind_up(memory: Memory, line: Line) -> Reply:
@@ -201,21 +205,9 @@ def _after_concern(memory: Memory, line: Line, pieces: List[Piece]) -> Reply:
 
 def _over(pieces: Sequence[Piece], line: Optional[Line]) -> Tuple[Piece, ...]:
     """Hands the word back where nothing in the reply does so yet."""
-    asks = {
-        "bare_claim",
-        "unclear",
-        "few_words",
-        "one_more",
-        "time",
-        "press",
-        "asked_often",
-        "later",
-        "hard_news",
-        "over_to_you",
-    }
     answered = line is not None and line.makes(*QUESTIONS, "pressure")  # who pushes is not asked on
     told = any("fact" in one.values for one in pieces)
-    if answered or told or any(one.response in {f"utter_{name}" for name in asks} for one in pieces):
+    if answered or told or any(one.response in {f"utter_{name}" for name in ASKING} for one in pieces):
         return tuple(pieces)
     return (*pieces, piece("over_to_you"))
 

@@ -39,6 +39,9 @@ NERVES = cue(
     "I(?:['’]m| am| was| get|['’]m getting| feel|['’]m feeling)(?: \\w+){0,3}? (?:nervous|anxious|emotional|tearful|teary|upset_(?! (?:with|that|at))|shaky|shaking|panicking|flustered|overwhelmed)", "my (?:mind|head)(?:['’]s| is| has|['’]s gone|s)* (?:gone )?blank",
     "I(?:['’]ve| have) (?:just )?(?:gone|frozen)(?: completely| totally)? ?(?:blank|up)?_(?! (?:to|back|on|through|over))", "(?:sorry|bear with me),? (?:it['’]s )?(?:my |the )?nerves",
 )  # fmt: skip
+MATTERS = cue(
+    "(?:is|would|will|does|could) (?:that|this|it)(?: be| cause)? (?:a |an |any )?(?:problem|issue|trouble|matter|obstacle|worry|bother|ok|all ?right|fine|possible|allowed)"
+)
 _ASKED = re.compile(
     r"^\W*(?:(?:so|and|um+|uh+|er+|well|ok(?:ay)?|oh|also|but|just|lol|ha)[\s,]+)*(?:(?:what|when|where|who|whose|why|which|how)(?:['’]?s|['’]?re)?\b|any (?:chance|idea|news|word|plans?|thoughts|advice|way)\b|"
     r"(?:is|are|was|were|do|does|did|can|could|would|will|should|may|have|has|am)(?:n['’]?t)?\s+(?:i|you|we|they|it|there|this|that|the|he|she|people|any\w*|your|my)\b)",
@@ -79,7 +82,8 @@ def beside(line: Line) -> Line:
     """The line without the sentences that call for tact, and without a question about them that makes no move."""
     if not sensitive(line):
         return line
-    kept = [one for one in line.sentences if one.moves and not any(says(one, pattern) for pattern in TACT.values())]
+    of_it = [*TACT.values(), MATTERS]
+    kept = [one for one in line.sentences if one.moves and not any(says(one, pattern) for pattern in of_it)]
     return replace(line, sentences=tuple(kept))
 
 

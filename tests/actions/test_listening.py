@@ -58,6 +58,15 @@ def test_a_need_asked_about_is_no_invitation_to_object():
     assert (names(reply), played.beat) == (["adjustments"], "questions")
 
 
+def test_whether_a_need_is_a_problem_is_answered_with_it():
+    reply = talk().breath((NEEDS[4], "bare_claim"), ("Is that a problem?", "invite_objections"))
+    assert names(reply) == ["adjustments", "over_to_you"]
+
+
+def test_nerves_get_a_breath_and_not_the_next_question():
+    assert names(talk().says(NERVES[0], "self_doubt")) == ["nerves"]
+
+
 def test_a_need_and_a_question_beside_it_are_both_answered():
     reply = talk().breath((NEEDS[1], "self_doubt"), ("Is that okay?",), ("When do you decide?", "next_steps"))
     assert names(reply) == ["adjustments", "next_steps"]
@@ -172,6 +181,7 @@ def test_a_bold_ask_in_the_middle_of_a_concern_is_not_passed_over():
     played = talk(SALES)
     played.says("Any reservations?", "invite_objections")
     assert names(played.says("I want it. Do I get it?", "ask_for_job"))[0] == "ask_for_job_bold"
+    assert "weigh_vague_again" not in names(played.says("I said, do I get it?", "ask_for_job"))
 
 
 def test_no_example_is_asked_for_where_one_was_given_in_the_same_breath():

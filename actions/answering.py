@@ -19,6 +19,8 @@ QUESTIONS = (
 )  # fmt: skip
 FACTS = ("ask_work", "ask_culture", "ask_company", "envision")
 BESIDE = ("ask_work", "ask_culture", "ask_company")  # a pointed question of these may get a fact that is only near it
+MOST_BESIDE = 3  # times that an answer is not quite to the question; after that one owns up
+_KIND_OF = {"ask_work": "work", "ask_culture": "culture"}
 AHEAD = cue(
     "plan", "next", "future", "ahead", "grow", "expan", "year", "roadmap", "launch", "going to", "coming", "where do you see", "hope", "aim", "long.term",
 )  # fmt: skip
@@ -50,7 +52,9 @@ def _answer(memory: Memory, sentence: Sentence, move: str, already: Iterable[Pie
     if move in TERMS:
         return _put_off(memory, scenario, move)
     told = memory.told() | {value for one in already for value in one.values.values()}
-    return _fact(memory, sentence, move, told) or _nothing_left(memory, already)
+    found = _fact(memory, sentence, move, told) or _nothing_left(memory, already)
+    twice = found.response == "utter_beside" and any(one.response == found.response for one in already)
+    return Piece(f"utter_{move}", found.values) if twice else found
 
 
 def _put_off(memory: Memory, scenario: Scenario, move: str) -> Piece:
@@ -90,7 +94,16 @@ def nearest(memory: Memory, line: Line) -> Optional[Piece]:
     kinds = [("work", "ask_work"), ("culture", "ask_culture"), ("company", "ask_company"), ("plans", "ask_company")]
     found = [option for kind, move in kinds for option in _options(memory, kind, move, memory.told())]
     source, fact = max(found, key=lambda one: _shared(one[1], asked), default=("", ""))
-    return piece(source.rpartition(":")[2], fact=fact) if _shared(fact, asked) else None
+    return piece(source.rpartition(":")[2], fact=fact) if _shared(fact, asked) else _around(memory, line)
+
+
+def _around(memory: Memory, line: Line) -> Optional[Piece]:
+    """Something near an open question about the work or the people here, a few times in a rehearsal."""
+    moves = [move for one in line.sentences if not one.moves for move in (listening.is_open(one),) if move]
+    if not moves or memory.said("utter_beside") >= MOST_BESIDE:
+        return None
+    found = _options(memory, _KIND_OF[moves[0]], moves[0], memory.told())
+    return piece("beside", fact=found[0][1]) if found else None
 
 
 def _options(memory: Memory, kind: str, move: str, told: FrozenSet[str]) -> List[Tuple[str, str]]:

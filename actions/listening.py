@@ -21,6 +21,7 @@ _LOSS = "(?:died|dying|death|dead_|pass(?:ed|es) away|passed_ (?:in|last|this)|p
 HARD_NEWS = cue(
     f"{_KIN}_[^.?!]{{0,40}}\\b{_LOSS}", f"{_LOSS} of {_KIN}", f"lost {_KIN}", "bereave", "I(?:['’]m| am|['’]ve been| was) (?:still )?grieving",
     "(?:I|we) lost (?:my|our|the|a) (?:baby|home|house|job)", "(?:I|we)(?:['’]ve been| have been|['’]d been| was| were| got| am|['’]m)(?: just| recently| being)* (?:made redundant|laid off|let go_|homeless)",
+    "I(?:['’]ve| have|['’]d) been (?:\\w+ ){0,3}?(?:unemployed|out of work|jobless|signed off|off sick)", "it['’]?s been (?:a )?(?:\\w+ )?(?:tough|rough|hard (?:time|year|few))_",
     "my (?:divorce|miscarriage|breakdown|chemo\\w*|redundancy)", "I(?:['’]m| am|['’]ve been| was)(?: \\w+){0,2} (?:divorced|widowed|burnt out|burned out)",
     "my (?:\\w+ ){1,3}(?:died|passed away)_", "I(?:['’]ve| have|['’]ve had| have had| had)(?: \\w+){0,2} (?:cancer|a breakdown|a miscarriage|a stroke)",
 )  # fmt: skip
@@ -51,7 +52,28 @@ _POINTED = re.compile(
     r"\b(?:how (?:many|much|long|big|old|often|far|large)|who|which|where|when|why|what(?:['’]s| is| was)? (?:made|your favou?rite|kind|sort|colou?r|name))\b",
     re.IGNORECASE,
 )
-_YES = r"(?:ok|okay|k|right|sure|fine|cool|great|yes|yeah|yep|yup|aye|aha|i see|got it|understood|good|nice|lovely|alright|all right|fair enough)"
+_OPEN = re.compile(r"\b(?:how|what)(?:['’]?s|['’]?re)?\b", re.IGNORECASE)
+_IDLE = re.compile(
+    r"\b(?:colou?r|film|song|star sign|animal|superpower|joke|age|meaning of life|ferret)\b",
+    re.IGNORECASE,
+)
+_BEGS = re.compile(r"\b(?:can|could|may|might) i (?:just )?(?:be (?:honest|frank)|say|add|tell you)\b", re.IGNORECASE)
+_PEOPLE = cue(
+    "you (?:like|enjoy|love|feel|think)",
+    "best (?:bit|part|thing)",
+    "worst",
+    "people",
+    "everyone",
+    "colleagues?",
+    "for you_",
+)
+_TAG = re.compile(r"\b\w+n['’]?t (?:it|they|he|she|you|there|we|i)\W*$", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\W*(?:(?:sorry|oh|er+|um+|um|hm+)[\s,.!]+)*(?:(?:what|sorry|pardon|come again|eh|huh)(?: me)?\W*|.*\b(?:repeat (?:that|the|your)|say that again|what was the question|what do you mean|what you mean|"
+    r"didn['’]?t (?:quite )?(?:catch|hear|get|follow|understand) (?:that|you|the question|what you)|once more please)\b.*)",
+    re.IGNORECASE,
+)
+_YES = r"(?:wow|oh|ah|ha|haha|lol|really|blimey|gosh|sound|grand|interesting|ok|okay|k|right|sure|fine|cool|great|yes|yeah|yep|yup|aye|aha|i see|got it|understood|good|nice|lovely|alright|all right|fair enough)"
 _ACKNOWLEDGES = re.compile(rf"\W*{_YES}(?:[\s,.]+{_YES})*\W*", re.IGNORECASE)
 _DECLINES = re.compile(
     r"\W*(?:(?:ok|okay|right|well|um+|er+|i said|oh|and|so)[\s,]+)*(?:"
@@ -94,7 +116,19 @@ def unforeseen(line: Line) -> bool:
 
 def is_asked(sentence: Sentence) -> bool:
     """Whether a sentence wants an answer: by its mark, or by how it begins."""
-    return "?" in sentence.text or bool(_ASKED.match(sentence.text))
+    return not _BEGS.search(sentence.text) and ("?" in sentence.text or bool(_ASKED.match(sentence.text)))
+
+
+def is_open(sentence: Sentence) -> Optional[str]:
+    """What an open question of no known kind is about (a move), as far as its words tell; None where it is not about work."""
+    if not (is_asked(sentence) and _OPEN.search(sentence.text) and sentence.terms) or _IDLE.search(sentence.text):
+        return None
+    return "ask_culture" if says(sentence, _PEOPLE) else "ask_work"
+
+
+def asks_again(line: Line) -> bool:
+    """Whether it wants to hear the last thing once more."""
+    return bool(_AGAIN.fullmatch(line.text))
 
 
 def is_pointed(sentence: Sentence) -> bool:
@@ -131,5 +165,6 @@ def told_in(sentence: Sentence) -> bool:
 def asks_something_else(line: Line, about: Tuple[str, ...]) -> bool:
     """Whether a friendly question is asked back that has nothing to do with `about`, what was said before."""
     known = {stem(word) for text in about for word in words(text)}
-    asked = [one for one in line.sentences if is_asked(one) and not _RETURNS.search(one.text)]
+    returned = (_RETURNS, _TAG)
+    asked = [one for one in line.sentences if is_asked(one) and not any(way.search(one.text) for way in returned)]
     return bool(asked) and not any(known & {stem(term) for term in one.terms} for one in asked)

@@ -20,7 +20,7 @@ TAKEN_UP = 3  # numbers and names repeated back in one rehearsal, at most
 TOO_LONG = 6  # words of a phrase that nobody would repeat back
 # Nor how long something took, what came once, a person's name with a title, or half a list.
 _IDLE = re.compile(
-    r"\b(?:minutes?|hours?|seconds?|days?|weekends?|nights?|o['’]clock|[ap]m|\w+days?|last|next)\b|^(?:one|1|once|first|mr|mrs|ms|miss|dr|about one)\b|^[^,]*, (?!.* and )",
+    r"\b(?:minutes?|hours?|seconds?|days?|weekends?|nights?|o['’]clock|[ap]m|\w+days?|last|next)\b|^\S+ (?:weeks?|months?)$|^(?:one|1|once|first|mr|mrs|ms|miss|dr|about one)\b|^[^,]*, (?!.* and )",
     re.IGNORECASE,
 )
 
@@ -37,12 +37,21 @@ def heard(memory: Memory, line: Line) -> List[Piece]:
     if tact:
         rest = listening.beside(line)
         return [piece(tact), *reactions(memory, rest)[:1], *answers(memory, rest)]
+    if listening.asks_again(line) and not line.moves():
+        return [_again(memory)]
     if line.makes("pressure"):
         return [piece("pressure"), *answers(memory, line)]
     pieces = [*reactions(memory, line), *answers(memory, line)]
     if listening.unforeseen(line) and not line.makes(*QUESTIONS):
         return [*pieces, nearest(memory, line) or piece("unknown")]
     return pieces if pieces or line.moves() else [_without_a_move(memory, line)]
+
+
+def _again(memory: Memory) -> Piece:
+    """What was asked last, in other words."""
+    asked = ("bare_claim", "few_words", "one_more", "asked_often", "time", "later", "open")
+    last = memory.pieces[-1] if memory.pieces else piece("over_to_you")
+    return last if last.response in {f"utter_{name}" for name in asked} else piece("over_to_you")
 
 
 def _without_a_move(memory: Memory, line: Line) -> Piece:

@@ -15,6 +15,8 @@ LOSSES = (
     "I was made redundant when the branch shut.",
     "My supervisor passed away in my second year.",
     "My gap is because I had a breakdown.",
+    "I've been unemployed for eight months.",
+    "It's been a tough year.",
 )
 NEEDS = (
     "Would it matter that I wear a hearing aid?",
@@ -157,7 +159,13 @@ def test_who_says_that_they_have_questions_is_not_taken_to_have_none():
 
 
 @pytest.mark.parametrize(
-    ("text", "turned"), [("And you?", False), ("Do you play the piano too?", False), ("Are you walking home?", True)]
+    ("text", "turned"),
+    [
+        ("And you?", False),
+        ("Do you play the piano too?", False),
+        ("It's flat here, isn't it?", False),
+        ("Are you walking home?", True),
+    ],
 )
 def test_a_question_about_something_else_at_the_door_is_not_answered_as_if_it_were_the_same(text: str, turned: bool):
     about = ("That's Mrs Ferreira on the piano. Do you play anything?", "I did the tambourine.")
@@ -193,6 +201,35 @@ def test_no_example_is_asked_for_where_one_was_given_in_the_same_breath():
 
 def test_plain_words_without_content_are_no_mumbling():
     assert names(talk().says("That is why I am here, really.")) == ["no_move", "over_to_you"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Sorry, could you repeat the question?", "What?", "Pardon?", "I have no idea what you mean."]
+)
+def test_who_did_not_follow_hears_the_question_in_other_words(text: str):
+    played = talk()
+    played.says("I'm a hard worker.", "bare_claim")
+    assert names(played.says(text)) == ["bare_claim"]
+
+
+def test_an_open_question_of_no_known_kind_is_answered_as_nearly_as_may_be_a_few_times():
+    played = talk()
+    replies = [names(played.says("How do you manage helicopters?"))[0] for _ in range(4)]
+    assert replies == ["beside", "beside", "beside", "unknown"]
+
+
+def test_one_sentence_of_two_kinds_is_not_evaded_twice():
+    reply = talk().says("Why did the last helicopter pilot leave?", "ask_work", "ask_culture")
+    assert names(reply) == ["beside", "ask_culture"]
+
+
+def test_asking_leave_to_speak_is_no_question():
+    assert not listening.unforeseen(said("can i be honest i hate cold calling"))
+
+
+@pytest.mark.parametrize("text", ["wow", "oh really", "ok", "haha", "sound"])
+def test_a_word_of_wonder_needs_no_explaining(text: str):
+    assert names(talk().says(text)) == ["over_to_you"]
 
 
 def test_tact_leaves_the_other_sentences_to_be_heard():

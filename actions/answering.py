@@ -79,13 +79,12 @@ def _fact(memory: Memory, sentence: Sentence, move: str, told: FrozenSet[str]) -
     found = [option for kind in _kinds(sentence, move) for option in _options(memory, kind, move, told)]
     if not found:
         return None
-    sources = list(dict.fromkeys(source for source, _ in found))
-    source, fact = max(
-        found, key=lambda one: (_shared(one[1], asked), -sources.index(one[0]), _in_common(one[1], asked))
+    turns = list(dict.fromkeys(one[:2] for one in found))
+    kind, response, fact = max(
+        found, key=lambda one: (_shared(one[2], asked), -turns.index(one[:2]), _in_common(one[2], asked))
     )
-    name = source.rpartition(":")[2]
-    aside = name in BESIDE and source.partition(":")[0] != "success" and not _in_common(fact, asked)
-    return piece("beside" if aside and _is_of_one_thing(memory, sentence) else name, fact=fact)
+    aside = response in BESIDE and kind != "success" and not _in_common(fact, asked)
+    return piece("beside" if aside and _is_of_one_thing(memory, sentence) else response, fact=fact)
 
 
 def nearest(memory: Memory, line: Line) -> Optional[Piece]:
@@ -93,8 +92,8 @@ def nearest(memory: Memory, line: Line) -> Optional[Piece]:
     asked = {stem(term) for one in line.sentences if not one.moves and listening.is_asked(one) for term in one.terms}
     kinds = [("work", "ask_work"), ("culture", "ask_culture"), ("company", "ask_company"), ("plans", "ask_company")]
     found = [option for kind, move in kinds for option in _options(memory, kind, move, memory.told())]
-    source, fact = max(found, key=lambda one: _shared(one[1], asked), default=("", ""))
-    return piece(source.rpartition(":")[2], fact=fact) if _shared(fact, asked) else _around(memory, line)
+    _, response, fact = max(found, key=lambda one: _shared(one[2], asked), default=("", "", ""))
+    return piece(response, fact=fact) if _shared(fact, asked) else _around(memory, line)
 
 
 def _around(memory: Memory, line: Line) -> Optional[Piece]:
@@ -103,14 +102,14 @@ def _around(memory: Memory, line: Line) -> Optional[Piece]:
     if not moves or memory.said("utter_beside") >= MOST_BESIDE:
         return None
     found = _options(memory, _KIND_OF[moves[0]], moves[0], memory.told())
-    return piece("beside", fact=found[0][1]) if found else None
+    return piece("beside", fact=found[0][2]) if found else None
 
 
-def _options(memory: Memory, kind: str, move: str, told: FrozenSet[str]) -> List[Tuple[str, str]]:
-    """The untold facts of a kind, each with its kind and the response that tells it; whose turn it is comes first."""
+def _options(memory: Memory, kind: str, move: str, told: FrozenSet[str]) -> List[Tuple[str, str, str]]:
+    """The untold facts of a kind: the kind, the response that tells it, the fact; whose turn it is comes first."""
     ours = _untold(scenario_of(memory).facts.dict()[kind], told, turn_of(memory))
     advert = _untold((scenario_of(memory).advert or {}).get(kind, ()), told)
-    own, quoted = [(f"{kind}:{move}", fact) for fact in ours], [(f"{kind}:ad_{kind}", fact) for fact in advert]
+    own, quoted = [(kind, move, fact) for fact in ours], [(kind, f"ad_{kind}", fact) for fact in advert]
     is_their_turn = memory.said(f"utter_ad_{kind}") <= memory.said(f"utter_{move}")
     return [*quoted, *own] if is_their_turn else [*own, *quoted]
 

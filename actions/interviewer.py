@@ -106,7 +106,9 @@ def _is_through(memory: Memory, line: Line) -> bool:
     """Whether a plain "no, that's all" answers what the interviewer asked last: if there was anything else."""
     last = memory.pieces[-1].response if memory.pieces else ""
     asked = last in {f"utter_{name}" for name in ("open", "over_to_you", "one_more", "time", "few_words", "unclear")}
-    return listening.declines(line) and not line.makes(*QUESTIONS) and (asked or len(line.text.split()) > 1)
+    wanted = last in ("utter_bare_claim", "utter_asked_often")  # there a "not really" is an answer
+    told = len(line.text.split()) > 1 and not wanted
+    return listening.declines(line) and not line.makes(*QUESTIONS) and (asked or told)
 
 
 def walk_to_door(memory: Memory, line: Line) -> Reply:

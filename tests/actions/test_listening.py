@@ -146,10 +146,11 @@ def test_what_only_begins_with_a_no_is_none(text: str):
     assert not listening.declines(said(text))
 
 
-def test_no_in_answer_to_anything_else_does_not_end_the_talk():
+@pytest.mark.parametrize("text", ["no", "not really"])
+def test_no_in_answer_to_anything_else_does_not_end_the_talk(text: str):
     played = talk()
     played.says("I'm a hard worker.", "bare_claim")
-    assert "wind_up" not in names(played.says("no"))
+    assert "wind_up" not in names(played.says(text))
 
 
 def test_who_says_that_they_have_questions_is_not_taken_to_have_none():

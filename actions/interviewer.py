@@ -207,7 +207,8 @@ def _after_concern(memory: Memory, line: Line, pieces: List[Piece]) -> Reply:
 
 def _over(pieces: Sequence[Piece], line: Optional[Line]) -> Tuple[Piece, ...]:
     """Hands the word back where nothing in the reply does so yet."""
-    answered = line is not None and line.makes(*QUESTIONS, "pressure")  # who pushes is not asked on
+    asked = listening.beside(line) if line else None
+    answered = asked is not None and asked.makes(*QUESTIONS, "pressure")  # who pushes is not asked on
     told = any("fact" in one.values for one in pieces)
     if answered or told or any(one.response in {f"utter_{name}" for name in ASKING} for one in pieces):
         return tuple(pieces)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Optional, Tuple
+from typing import Dict, Optional, Tuple
 
 from actions.rehearsal import Line, Sentence
 from actions.scoring.finding import cue, says
@@ -37,7 +37,7 @@ NEEDS = cue(
     "(?:need|time|somewhere|room|break) to pray", "(?:reasonable|workplace) adjustments?", "I(?:['’]m| am)(?: also)? (?:a|the) (?:carer|single (?:mum|mom|dad|parent))",
 )  # fmt: skip
 NERVES = cue(
-    "I(?:['’]m| am| was| get|['’]m getting| feel|['’]m feeling)(?: \\w+){0,3}? (?:nervous|anxious|emotional|tearful|teary|upset_(?! (?:with|that|at))|shaky|shaking|panicking|flustered|overwhelmed)", "my (?:mind|head)(?:['’]s| is| has|['’]s gone|s)* (?:gone )?blank",
+    "I(?:['’]m| am| was| get|['’]m getting| feel|['’]m feeling)(?: \\w+){0,3}? (?:nervous|anxious_(?! (?:to|for))|emotional|tearful|teary|upset_(?! (?:with|that|at))|shaky|shaking|panicking|flustered|overwhelmed)", "my (?:mind|head)(?:['’]s| is| has|['’]s gone|s)* (?:gone )?blank",
     "I(?:['’]ve| have) (?:just )?(?:gone|frozen)(?: completely| totally)? ?(?:blank|up)?_(?! (?:to|back|on|through|over))", "(?:sorry|bear with me),? (?:it['’]s )?(?:my |the )?nerves",
 )  # fmt: skip
 MATTERS = cue(
@@ -92,6 +92,10 @@ _RETURNS = re.compile(
 )
 _DID = re.compile(r"\bI(?:['’]ve| have| was| had| did| ran| led| made| took| got| taught| built| kept| \w+ed)\b")
 EVIDENCE_WORDS = 8
+ASKED = (  # moves that ask something
+    "ask_work", "ask_culture", "ask_company", "envision", "next_steps", "contact", "ask_pay", "ask_start", "ask_leave", "ask_benefits", "invite_objections", "clear_doubts",
+)  # fmt: skip
+ASKED_OF_NEEDS = ("ask_work", "ask_culture", "ask_leave", "ask_benefits", "invite_objections", "clear_doubts")
 TACT = {"hard_news": HARD_NEWS, "adjustments": NEEDS, "nerves": NERVES}  # by response, what weighs most first
 
 
@@ -101,12 +105,21 @@ def sensitive(line: Line) -> Optional[str]:
 
 
 def beside(line: Line) -> Line:
-    """The line without the sentences that call for tact, and without a question about them that makes no move."""
+    """The line without what calls for tact: of a sentence that does, only what else it asks is left."""
     if not sensitive(line):
         return line
-    of_it = [*TACT.values(), MATTERS]
-    kept = [one for one in line.sentences if one.moves and not any(says(one, pattern) for pattern in of_it)]
-    return replace(line, sentences=tuple(kept))
+    kept = [one if not _is_of_it(one) else replace(one, moves=_asked_in(one)) for one in line.sentences]
+    return replace(line, sentences=tuple(one for one in kept if one.moves))
+
+
+def _is_of_it(sentence: Sentence) -> bool:
+    return any(says(sentence, pattern) for pattern in (*TACT.values(), MATTERS))
+
+
+def _asked_in(sentence: Sentence) -> Dict[str, float]:
+    """The questions a sentence asks besides; whether a need matters has been answered with it."""
+    answered = ASKED_OF_NEEDS if says(sentence, NEEDS) or says(sentence, MATTERS) else ()
+    return {move: sure for move, sure in sentence.moves.items() if move in ASKED and move not in answered}
 
 
 def unforeseen(line: Line) -> bool:

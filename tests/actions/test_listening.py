@@ -38,6 +38,7 @@ OF_OTHERS = (
     "My nan passed on her recipes.",
     "I passed my driving test.",
     "I've got a lot of passion.",
+    "I'm anxious to hear how it went.",
 )
 
 
@@ -57,7 +58,21 @@ def test_a_loss_is_answered_before_anything_and_nobody_is_hurried_on(move: str):
 def test_a_need_asked_about_is_no_invitation_to_object():
     played = talk()
     reply = played.says(NEEDS[0], "invite_objections", "ask_benefits")
-    assert (names(reply), played.beat) == (["adjustments"], "questions")
+    assert (names(reply), played.beat) == (["adjustments", "over_to_you"], "questions")
+
+
+def test_what_is_asked_in_the_same_sentence_as_a_loss_or_with_nerves_is_answered_too():
+    assert names(talk().says("I'm nervous, so when will you decide?", "next_steps")) == ["nerves", "next_steps"]
+    assert names(talk().says("I lost my husband, so what are the hours?", "ask_benefits")) == [
+        "hard_news",
+        "ask_benefits",
+    ]
+
+
+def test_nerves_in_the_answer_to_a_concern_leave_its_question_answered():
+    played = talk()
+    played.says("Any reservations?", "invite_objections")
+    assert names(played.says("I'm nervous, so when will you decide?", "next_steps")) == ["nerves", "next_steps"]
 
 
 def test_whether_a_need_is_a_problem_is_answered_with_it():

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import List, Optional, Sequence, Tuple
 
-from actions import interviewer
+from actions import farewell, interviewer
 from actions.answering import scenario_of
 from actions.memory import Event, Memory, in_order, keeps_line, line_of, remember, said_by
 from actions.reacting import heard
@@ -123,7 +123,8 @@ def set_up(memory: Memory) -> Reply:
 def _remark(memory: Memory) -> str:
     """A friendly remark, another one each time while there are any."""
     told = memory.told()
-    remarks: List[str] = [one.remark for one in scenario_of(memory).small_talk]
+    fitting = ("any", farewell.season())
+    remarks: List[str] = [one.remark for one in scenario_of(memory).small_talk if one.season in fitting]
     return next((remark for remark in remarks if remark not in told), remarks[0])
 
 

@@ -6,23 +6,26 @@ themselves are the domain's responses; `bot/nlg.py` puts them together.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import List, Optional, Sequence, Tuple
 
+from actions import listening
 from actions.answering import QUESTIONS, answers, rotated, scenario_of, turn_of
+from actions.farewell import closing, friendly_reply, goodbye, lead_in
 from actions.memory import Memory, Piece
 from actions.reacting import EVIDENCE, heard, reactions
 from actions.rehearsal import Line
 from actions.reply import Reply, piece
-from actions.scenario import Friendly, Raised, Scenario
+from actions.scenario import Raised, Scenario
 
 LAST_CALL, LAST_LINE = 14, 16  # after so many lines time is nearly over, and over
 LAST_CALL_TOUGH, LAST_LINE_TOUGH = 10, 12
 DOOR_LINES = 2  # questions still answered on the way to the door
 PATIENCE = {"tough": 2}  # rude lines until the interviewer ends the talk
 PATIENCE_ELSE = 3
-SEASONS = ("winter", "spring", "summer", "autumn")  # of the northern half, three months each from December
 TALKING = ("questions", "concern", "doubt")
+ASKING = (  # responses that ask something, or leave one time: after them nobody is asked on
+    "bare_claim", "unclear", "few_words", "one_more", "time", "press", "asked_often", "later", "hard_news", "nerves", "over_to_you",
+)  # fmt: skip
 
 
 def open_talk(scenario: Scenario) -> Reply:
@@ -38,6 +41,8 @@ def answer(memory: Memory, line: Line) -> Reply:
         return wind_up(memory, line)
     if _is_enough(memory, line):
         return Reply((piece("enough"), piece("short_goodbye")), beat="note")
+    if _is_through(memory, line):
+        return wind_up(memory, line)
     pieces = heard(memory, line)
     if memory.talk_lines == call:
         return _fitted(memory, [*pieces, piece("time")])
@@ -47,8 +52,8 @@ def answer(memory: Memory, line: Line) -> Reply:
 def break_in(memory: Memory, line: Optional[Line] = None) -> Reply:
     """The clock has run out: what was asked last is answered, and then everybody gets up."""
     said = heard(memory, line) if line else []
-    closing = _closing(memory)
-    return _fitted(memory, [*said, piece("time_over"), *closing.pieces], closing)
+    leaving = closing(memory)
+    return _fitted(memory, [*said, piece("time_over"), *leaving.pieces], leaving)
 
 
 def raise_concern(memory: Memory, line: Line) -> Reply:
@@ -70,22 +75,40 @@ def weigh(memory: Memory, line: Line) -> Reply:
         return Reply((piece("pressure"),), beat="questions")
     if line.makes("defensive"):
         return Reply((piece("weigh_defensive"), piece("over_to_you")), beat="questions")
-    rest = answers(memory, line)
-    vague = not line.makes(*EVIDENCE) and (act == "concern" or len(line.text.split()) <= 5)
+    tact = listening.sensitive(line)
+    if tact and not line.makes(*EVIDENCE):
+        return _fitted(memory, _over(heard(memory, line), line), beat="questions")
+    first = [piece(tact)] if tact else []
+    rest = [*_asks(memory, line), *answers(memory, line)]
+    vague = not (line.makes(*EVIDENCE) or listening.tells(line)) and (act == "concern" or len(line.text.split()) <= 5)
     if vague and not _pressed(memory):
         return _fitted(memory, [*rest, *_press(memory, act)])
     if act == "doubt":
-        return _fitted(memory, _over([piece("doubt_vague" if vague else "doubt_good"), *rest], line), beat="questions")
-    return _after_concern(memory, line, [piece("weigh_vague_again" if vague else "weigh_good"), *rest])
+        explained = piece("doubt_vague" if vague else "doubt_good")
+        return _fitted(memory, _over([*first, explained, *rest], line), beat="questions")
+    taken = [] if vague and _asks(memory, line) else [piece("weigh_vague_again" if vague else "weigh_good")]
+    return _after_concern(memory, line, [*first, *taken, *rest])
 
 
 def wind_up(memory: Memory, line: Line) -> Reply:
     """Closes the talk with a friendly remark, unless there should be one more opening first."""
+    if listening.has_questions(line) and not line.makes("goodbye"):
+        return _fitted(memory, _over(heard(memory, line), line))
     opens = memory.temper != "tough" and memory.talk_lines < 4 and not memory.said("utter_one_more")
-    if line.makes("no_questions") and opens:
-        return _fitted(memory, [*heard(memory, line), piece("one_more")])
-    closing = _closing(memory)
-    return _fitted(memory, [*heard(memory, line), *closing.pieces], closing)
+    said = [] if listening.declines(line) and not line.moves() else heard(memory, line)
+    if (line.makes("no_questions") or listening.declines(line)) and opens:
+        return _fitted(memory, [*said, piece("one_more")])
+    leaving = closing(memory)
+    return _fitted(memory, [*said, *leaving.pieces], leaving)
+
+
+def _is_through(memory: Memory, line: Line) -> bool:
+    """Whether a plain "no, that's all" answers what the interviewer asked last: if there was anything else."""
+    last = memory.pieces[-1].response if memory.pieces else ""
+    asked = last in {f"utter_{name}" for name in ("open", "over_to_you", "one_more", "time", "few_words", "unclear")}
+    wanted = last in ("utter_bare_claim", "utter_asked_often")  # there a "not really" is an answer
+    told = len(line.text.split()) > 1 and not wanted
+    return listening.declines(line) and not line.makes(*QUESTIONS) and (asked or told)
 
 
 def walk_to_door(memory: Memory, line: Line) -> Reply:
@@ -94,15 +117,24 @@ def walk_to_door(memory: Memory, line: Line) -> Reply:
     if line.makes("invite_objections", "clear_doubts") and has_time:
         raised = _raise(memory, line, "concern" if line.makes("invite_objections") else "doubt")
         return Reply(raised.pieces, raised.acts)
+    if listening.sensitive(line) and has_time:
+        return _fitted(memory, heard(memory, line))
     weighed = _weighed(memory, line)
     said = answers(memory, line)
     if said and has_time:
         return _fitted(memory, [*weighed, *reactions(memory, line)[:1], *said])
-    reply = _friendly_reply(memory, line)
+    reply = friendly_reply(memory, line)
     if reply and not line.makes("goodbye"):
-        return Reply((*weighed, *said, piece("at_the_door", reply=reply)), frozenset({"small_talk"})).fitted()
-    offers = [one for one in reactions(memory, line) if one.response == "utter_other_offers"]
-    return _fitted(memory, [*weighed, *offers, *said, *_goodbye(memory, line, reply)], beat="note")
+        told = piece(lead_in(memory, line, reply), reply=reply)
+        return Reply((*weighed, *said, told), frozenset({"small_talk"})).fitted()
+    offers = _asks(memory, line)
+    return _fitted(memory, [*weighed, *offers, *said, *goodbye(memory, line, reply)], beat="note")
+
+
+def _asks(memory: Memory, line: Line) -> List[Piece]:
+    """A word to being asked for the job or told of another offer, which nobody passes over."""
+    asks = ("utter_ask_for_job", "utter_other_offers")
+    return [one for one in reactions(memory, line) if one.response.startswith(asks)]
 
 
 def _weighed(memory: Memory, line: Line) -> List[Piece]:
@@ -113,48 +145,16 @@ def _weighed(memory: Memory, line: Line) -> List[Piece]:
     return [one for one in weigh(memory, line).pieces if one.response.startswith(about)][:1]
 
 
-def _closing(memory: Memory) -> Reply:
-    """Getting up, with a friendly remark that fits the season and was not made before."""
-    told = memory.told()
-    fitting = [
-        one for one in scenario_of(memory).small_talk if one.season in ("any", season()) and one.remark not in told
-    ]
-    remark = (rotated(fitting, turn_of(memory)) or scenario_of(memory).small_talk)[0].remark
-    return Reply((piece("wind_up", remark=remark),), frozenset({"small_talk"}), "door")
-
-
-def season(today: Optional[date] = None) -> str:
-    """The season of a day in the northern half of the world."""
-    return SEASONS[(today or date.today()).month % 12 // 3]
-
-
 def _is_enough(memory: Memory, line: Line) -> bool:
     """Whether the candidate has been rude once too often."""
     rude = sum(one.makes("defensive") for _, one in memory.rehearsal.candidate_lines())
     return line.makes("defensive") and rude >= PATIENCE.get(memory.temper, PATIENCE_ELSE)
 
 
-def _friendly_reply(memory: Memory, line: Line) -> Optional[str]:
-    """What the interviewer answers to a friendly word at the door, once."""
-    friendly = line.makes("small_talk") or any(s.terms and not s.moves for s in line.sentences)
-    if not friendly or line.makes("defensive", "pressure"):
-        return None
-    told = memory.told()
-    ones: Sequence[Friendly] = scenario_of(memory).small_talk
-    return next((one.reply for one in ones if one.remark in told and one.reply not in told), None)
-
-
-def _goodbye(memory: Memory, line: Line, reply: Optional[str]) -> List[Piece]:
-    if line.makes("defensive", "pressure"):
-        return [piece("short_goodbye")]
-    leave = piece("leave", interviewer=scenario_of(memory).interviewer.name)
-    if reply:
-        return [piece("at_the_door", reply=reply), leave]
-    return [piece("thanks"), leave] if line.makes("thanks") else [leave]
-
-
 def _raise(memory: Memory, line: Line, act: str) -> Reply:
     response = {"concern": "invite_objections", "doubt": "clear_doubts"}[act]
+    if listening.sensitive(line) and not listening.beside(line).makes(response):
+        return answer(memory, line)
     found = heard(memory, line)
     one = _left(memory, act)
     if one is None:
@@ -207,9 +207,10 @@ def _after_concern(memory: Memory, line: Line, pieces: List[Piece]) -> Reply:
 
 def _over(pieces: Sequence[Piece], line: Optional[Line]) -> Tuple[Piece, ...]:
     """Hands the word back where nothing in the reply does so yet."""
-    asks = {"bare_claim", "unclear", "few_words", "one_more", "time", "press", "asked_often", "later"}
-    answered = line is not None and line.makes(*QUESTIONS, "pressure")  # who pushes is not asked on
-    if answered or any(one.response in {f"utter_{name}" for name in asks} for one in pieces):
+    asked = listening.beside(line) if line else None
+    answered = asked is not None and asked.makes(*QUESTIONS, "pressure")  # who pushes is not asked on
+    told = any("fact" in one.values for one in pieces)
+    if answered or told or any(one.response in {f"utter_{name}" for name in ASKING} for one in pieces):
         return tuple(pieces)
     return (*pieces, piece("over_to_you"))
 

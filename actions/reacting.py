@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import List, Optional
 
-from actions.answering import answers, scenario_of
+from actions import listening
+from actions.advert import cues
+from actions.answering import QUESTIONS, answers, nearest, scenario_of
 from actions.memory import Memory, Piece
 from actions.rehearsal import Line
 from actions.reply import piece
@@ -15,6 +18,11 @@ MOST_REACTIONS = 3
 EVIDENCE = ("address_concern", "qualification", "story")
 TAKEN_UP = 3  # numbers and names repeated back in one rehearsal, at most
 TOO_LONG = 6  # words of a phrase that nobody would repeat back
+# Nor how long something took, what came once, a person's name with a title, or half a list.
+_IDLE = re.compile(
+    r"\b(?:minutes?|hours?|seconds?|days?|weekends?|nights?|o['’]clock|[ap]m|\w+days?|last|next)\b|^\S+ (?:weeks?|months?)$|^(?:one|1|once|first|mr|mrs|ms|miss|dr|about one)\b|^[^,]*, (?!.* and )",
+    re.IGNORECASE,
+)
 
 # Statements the interviewer reacts to, the weightiest first.
 REACTIONS = (
@@ -24,26 +32,51 @@ REACTIONS = (
 
 
 def heard(memory: Memory, line: Line) -> List[Piece]:
-    """Reactions, then answers; what makes no move gets a word of its own."""
+    """Reactions, then answers; what makes no move gets a word of its own, and what calls for tact comes first."""
+    tact = listening.sensitive(line)
+    if tact:
+        rest = listening.beside(line)
+        return [piece(tact), *reactions(memory, rest)[:1], *answers(memory, rest)]
+    if listening.asks_again(line) and not line.moves():
+        return [_again(memory)]
     if line.makes("pressure"):
         return [piece("pressure"), *answers(memory, line)]
     pieces = [*reactions(memory, line), *answers(memory, line)]
-    if pieces or line.moves():
-        return pieces
+    if listening.unforeseen(line) and not line.makes(*QUESTIONS):
+        return [*pieces, nearest(memory, line) or piece("unknown")]
+    return pieces if pieces or line.moves() else [_without_a_move(memory, line)]
+
+
+def _again(memory: Memory) -> Piece:
+    """What was asked last, in other words."""
+    asked = ("bare_claim", "few_words", "one_more", "asked_often", "time", "later", "open")
+    last = memory.pieces[-1] if memory.pieces else piece("over_to_you")
+    return last if last.response in {f"utter_{name}" for name in asked} else piece("over_to_you")
+
+
+def _without_a_move(memory: Memory, line: Line) -> Piece:
+    """A word to what is neither statement nor question of any known kind."""
+    if listening.acknowledges(line):
+        before = sum(listening.acknowledges(one) for _, one in memory.rehearsal.candidate_lines())
+        return piece("few_words" if before > 1 else "over_to_you")
     if makes_sense(line):
-        return [piece("no_move")]
-    return [piece("few_words" if memory.said("utter_unclear") else "unclear")]
+        return _taken_up(memory, line) or piece("no_move")
+    return piece("few_words" if memory.said("utter_unclear") else "unclear")
 
 
 def makes_sense(line: Line) -> bool:
-    """Whether there are words in it one could have understood."""
-    return any(sentence.terms for sentence in line.sentences) and len(line.text.split()) > 1
+    """Whether there are words in it one could have understood: some that carry content, or a few of the commonest."""
+    common = sum(word in cues().english for word in line.text.lower().replace("'", " ").split())
+    return len(line.text.split()) > 1 and (any(sentence.terms for sentence in line.sentences) or common > 1)
 
 
 def reactions(memory: Memory, line: Line) -> List[Piece]:
     """A word to each of the weightiest statements; a greeting is answered first."""
     made = line.moves()
-    found = [_warmed(memory, line), *(_reaction(memory, line, move) for move in REACTIONS if move in made)]
+    warmed = _warmed(memory, line)
+    idle = {"small_talk" if warmed else None, "bare_claim" if line.makes(*EVIDENCE) else None}
+    moves = [move for move in REACTIONS if move in made and move not in idle]
+    found = [warmed, *(_reaction(memory, line, move) for move in moves)]
     kept = list(dict.fromkeys(one.response for one in found if one))[:MOST_REACTIONS]
     first = {one.response: one for one in reversed([one for one in found if one])}
     return sorted((first[name] for name in kept), key=lambda one: one.response != "utter_greeting")
@@ -70,12 +103,16 @@ def _taken_up(memory: Memory, line: Line) -> Optional[Piece]:
         return None
     known = words(f"{memory.rehearsal.company} {memory.rehearsal.interviewer}")
     told = memory.told()
-    for sentence in line.sentences:
-        for kind, value in sentence.entities if sentence.makes(*EVIDENCE) else ():
-            usable = kind == "mention" and 1 < len(value.split()) <= TOO_LONG and not words(value) & known
-            if usable and value not in told and "\n" not in value:
-                return piece("taken_up", mention=value)
-    return None
+    said = [one for one in line.sentences if one.makes(*EVIDENCE) or listening.told_in(one)]
+    mentions = [value for one in said for kind, value in one.entities if kind == "mention" and _repeatable(value)]
+    left = [value for value in mentions if not words(value) & known and value not in told]
+    return piece("taken_up", mention=max(left, key=lambda value: len(value.split()))) if left else None
+
+
+def _repeatable(value: str) -> bool:
+    """Whether one would say it back: whole, short, and worth writing down."""
+    short = 1 < len(value.split()) <= TOO_LONG or value[:1] in "£$€"
+    return short and "\n" not in value and not _IDLE.search(value)
 
 
 def _warmed(memory: Memory, line: Line) -> Optional[Piece]:

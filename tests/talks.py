@@ -6,8 +6,11 @@ reply is the interviewer's, and what the tracker would keep is in `events`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
+
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from actions import interviewer
 from actions.memory import Memory, Piece, keeps_line, remember
@@ -43,7 +46,7 @@ def parsed(*sentences: Said) -> Tuple[str, List[Dict[str, Any]]]:
     for sentence, *moves in sentences:
         start = len(text) + bool(text)
         text = f"{text} {sentence}".strip()
-        terms = [word for word in sentence.lower().strip(".?!").split() if len(word) > 3]
+        terms = [word for word in re.findall(r"[\w-]{4,}", sentence.lower()) if word not in STOP_WORDS]
         found.append(
             {
                 "start": start,

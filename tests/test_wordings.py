@@ -22,12 +22,15 @@ INTERVIEWERS = {
     for name, wordings in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].items()
     if not wordings[0]["text"].startswith("Coach: ")
 }
-VARIED = {  # by temper: the others are said alike by everybody
+ALIKE = {"second_concern"}  # only a tough one has another concern
+OFTEN_IN_A_TALK = {  # said several times in one rehearsal, or in nearly every one
     "open", "over_to_you", "one_more", "time", "wind_up", "leave", "interest", "qualification", "story", "thanks", "bare_claim",
     "bare_claim_again", "self_doubt", "weigh_good", "weigh_vague", "weigh_vague_again", "doubt_good", "doubt_vague", "told_all", "greeting",
     "no_move", "unclear", "invite_objections", "next_steps", "ask_pay", "asked_often", "enough", "time_over", "few_words",
+    "ask_work", "ask_culture", "ask_company", "envision", "beside", "unknown",
 }  # fmt: skip
 OFTEN = {"over_to_you", "told_all", "thanks", "qualification", "interest"}
+VARIED = {name.replace("utter_", "", 1) for name in INTERVIEWERS} - ALIKE
 
 
 def said_by(temper: str, response: str) -> List[str]:
@@ -50,12 +53,14 @@ def test_each_temper_has_at_least_five_wordings_of_everything(temper: str):
 @pytest.mark.parametrize("response", sorted(VARIED))
 def test_a_warm_and_a_tough_interviewer_have_words_of_their_own(response: str):
     of = {temper: set(said_by(temper, f"utter_{response}")) for temper in TEMPERS}
+    told_bare = {text for said in of.values() for text in said if not sentences(text)}  # no words but the fact's
+    of = {temper: said - told_bare for temper, said in of.items()}
     assert len(set.union(*of.values())) == sum(map(len, of.values()))
-    least = 10 if response in OFTEN else 8
+    least = 10 if response in OFTEN else 8 if response in OFTEN_IN_A_TALK else 5
     assert min(len(of["warm"]), len(of["tough"])) >= least
 
 
-def test_tempers_are_given_where_the_list_above_says_so_and_nowhere_else():
+def test_every_kind_of_line_has_words_for_each_temper_unless_only_one_says_it():
     conditional = {name for name, wordings in INTERVIEWERS.items() if any("condition" in one for one in wordings)}
     assert conditional == {f"utter_{name}" for name in VARIED}
 

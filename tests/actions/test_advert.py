@@ -34,6 +34,20 @@ def test_each_sentence_goes_to_the_kind_of_question_it_answers(kind: str, fact: 
     assert fact in picked(AD).facts[kind]
 
 
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("We look after forty-one miles of river and eleven locks.", "company"),
+        ("We look after each other: nobody lifts a full sack alone.", "culture"),
+        ("In the next two years we plan to make four locks run on solar power.", "plans"),
+        ("Stretham Navigation is a small trust founded in 1961.", "company"),
+        ("Our team of nine shares a kettle, and we look out for each other.", "culture"),
+    ],
+)
+def test_what_is_looked_after_and_what_is_planned_are_told_from_how_people_get_on(said: str, kind: str):
+    assert list(picked(said, "Stretham Navigation").facts) == [kind]
+
+
 def test_pay_and_how_to_apply_are_not_what_an_interviewer_would_quote():
     said = " ".join(fact for facts in picked(AD).facts.values() for fact in facts)
     assert "Salary" not in said

@@ -7,6 +7,7 @@ from typing import Any, Dict, List
 import pytest
 
 from actions import drill
+from actions.farewell import season
 from actions.memory import remember
 from actions.rehearsal import Line
 from actions.scoring.principles import rubric
@@ -112,3 +113,11 @@ def test_a_drill_takes_place_where_the_last_rehearsal_did():
 )
 def test_a_line_that_only_asks_to_practise_is_no_line_of_the_talk(text: str, principle: str):
     assert drill.asked_for(text) == principle
+
+
+def test_small_talk_is_practised_with_remarks_of_the_season():
+    events = drilling("small_talk", *[("Yes, it is.",)] * 7)
+    remarks = {one for piece in remember(events).pieces for one in piece.values.values()}
+    fits = {one.remark: one.season for one in talk().scenario.small_talk}
+    assert len(remarks) > 2
+    assert {fits[remark] for remark in remarks} <= {"any", season()}

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from actions import interviewer
+from actions import farewell, interviewer
 from actions.answering import MOST_ANSWERS
 from actions.reply import MOST_WORDS, first_sentence
 from tests.talks import Talk, names, talk, told
@@ -91,7 +91,7 @@ def test_a_long_list_of_questions_is_answered_within_a_breath_and_the_rest_is_pu
     ("month", "season"), [(1, "winter"), (3, "spring"), (7, "summer"), (11, "autumn"), (12, "winter")]
 )
 def test_small_talk_fits_the_season(month: int, season: str):
-    assert interviewer.season(date(2026, month, 15)) == season
+    assert farewell.season(date(2026, month, 15)) == season
 
 
 def test_what_the_candidate_counts_is_taken_up_and_not_for_ever():
@@ -120,3 +120,26 @@ def test_the_firms_own_name_is_not_said_back():
     said = "I visited Alder Court twice."
     spoken = Sentence(said, 0, len(said), {"story": 0.9}, entities=(("mention", "Alder Court"),))
     assert [one.response for one in reactions(talk().memory, Line("candidate", said, (spoken,)))] == ["utter_story"]
+
+
+@pytest.mark.parametrize(
+    ("mentions", "taken"),
+    [
+        (("twenty minutes",), None),
+        (("one missing comma",), None),
+        (("Mrs Pereira",), None),
+        (("Gaelic, French",), None),
+        (("SAP",), None),
+        (("£31,000",), "£31,000"),
+        (("year five", "seven years at St Anne's"), "seven years at St Anne's"),
+    ],
+)
+def test_what_is_taken_up_is_whole_and_worth_writing_down(mentions, taken):
+    from actions.reacting import reactions
+    from actions.rehearsal import Line, Sentence
+
+    said = f"I did {' and '.join(mentions)}."
+    entities = tuple(("mention", one) for one in mentions)
+    spoken = Sentence(said, 0, len(said), {"qualification": 0.9}, entities=entities)
+    (reply,) = reactions(talk().memory, Line("candidate", said, (spoken,)))
+    assert reply.values.get("mention") == taken

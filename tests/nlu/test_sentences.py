@@ -78,6 +78,18 @@ def test_names_and_numbers_are_entities_with_their_offsets():
         ("I spent six years at Hallmark running the shop.", ["six years at Hallmark"]),
         ("I looked after thirty-two residents at night.", ["thirty-two residents"]),
         ("I'm a hard worker.", []),
+        ("I passed AAT level four last summer.", ["AAT level four"]),
+        ("I've got a Grade 8 in piano.", ["Grade 8"]),
+        ("I ran payroll for 220 people in Sage 50.", ["220 people in Sage 50"]),
+        ("I hold the City and Guilds 2391.", ["City and Guilds 2391"]),
+        ("I'm AAT Level 4 qualified and I've done three month ends on my own.", ["AAT Level 4", "three month ends"]),
+        ("I managed a budget of £1.2 million.", ["£1.2 million"]),
+        ("I built a bus tracker in Python with two friends.", ["Python", "two friends"]),
+        ("My team of twelve packed 9,000 boxes a night.", ["9,000 boxes"]),
+        ("I've used Xero, Sage and QuickBooks every day.", ["Xero, Sage and QuickBooks"]),
+        ("I trained people at Rolls-Royce in Derby.", ["Rolls-Royce in Derby"]),
+        ("I taught for seven years at St Anne's before that.", ["seven years at St Anne's"]),
+        ("I worked with 30 to 40 children every day.", ["30 to 40 children"]),
     ],
 )
 def test_what_a_candidate_counts_or_names_is_a_mention(text, mentions):

@@ -16,15 +16,15 @@ from actions.scoring.leave import FRIENDLY_WORDS
 # and measured on the other (docs/evaluation.md; `python -m bot.evaluation.context` prints both).
 AFTER_A_DOUBT: Mapping[str, float] = {
     "address_concern": 2.2,
-    "defensive": 0.8,
+    "defensive": 1.1,
     "self_doubt": 0.7,
-    "small_talk": -1.3,
+    "small_talk": -1.2,
 }
 OTHERWISE_SAID = (
     "interest", "qualification", "bare_claim", "story", "ask_for_job", "other_offers", "pressure", "address_concern",
     "defensive", "self_doubt", "follow_up", "no_questions",
 )  # fmt: skip
-AFTER_A_REMARK: Mapping[str, float] = {"small_talk": 5.7, **dict.fromkeys(OTHERWISE_SAID, -2.5)}
+AFTER_A_REMARK: Mapping[str, float] = {"small_talk": 5.8, **dict.fromkeys(OTHERWISE_SAID, -2.5)}
 LEAST = 0.42  # confidence at which a move counts, as where it was read (bot/nlu/reading.py)
 
 

@@ -33,7 +33,7 @@ class InterviewerAction(NamedAction, ABC):
         before = remember(tracker.events)
         if before.scenario is None:
             return ActionSetUp().run(dispatcher, tracker, domain)
-        line = heard(tracker)
+        line = heard(tracker, before.acts)
         style = set_up.style_asked_for(line.text)
         if style:
             say(dispatcher, COACH, [piece("style_set", style=style)])
@@ -48,7 +48,7 @@ class InterviewerAction(NamedAction, ABC):
         say(dispatcher, INTERVIEWER, reply.pieces, sorted(reply.acts))
         if memory.is_practice:
             say(dispatcher, COACH, coach.note_after_line(memory, reply.acts, is_over=reply.beat == "note"))
-        events = [SlotSet("line", kept(tracker))]
+        events = [SlotSet("line", kept(tracker, before.acts))]
         if reply.beat == "note":
             say(dispatcher, COACH, [piece("ask_note", interviewer=memory.rehearsal.interviewer)])
         return events + ([SlotSet("beat", reply.beat)] if reply.beat else [])

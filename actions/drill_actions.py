@@ -82,7 +82,7 @@ class ActionTry(NamedAction):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> Events:
         """Says the mark once whatever was raised has been answered."""
         before = remember(tracker.events)
-        line = heard(tracker)
+        line = heard(tracker, before.acts)
         asked = drill.next_principle(before) if drill.is_next(line.text) else drill.asked_for(line.text)
         if asked:
             return [SlotSet("drill", asked), FollowupAction("action_open")]
@@ -91,12 +91,12 @@ class ActionTry(NamedAction):
         say(dispatcher, INTERVIEWER, reply.pieces, sorted(reply.acts))
         if not drill.is_over(reply):
             say(dispatcher, COACH, coach.note_after_line(memory, reply.acts))
-            return [SlotSet("line", kept(tracker))]
+            return [SlotSet("line", kept(tracker, before.acts))]
         mark = drill.mark_of(before, tracker.events, line)
         tried = [*(one.mark for one in drill.tries_before(tracker.events) if one.principle == mark.principle), mark]
         say(dispatcher, COACH, coach.mark_of_try(memory, tried), buttons=_buttons(memory))
         again(dispatcher, memory)
-        return [SlotSet("line", kept(tracker))]
+        return [SlotSet("line", kept(tracker, before.acts))]
 
 
 def _buttons(memory: Memory) -> List[Dict[Text, Text]]:

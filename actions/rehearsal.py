@@ -109,6 +109,10 @@ class Rehearsal:
         """Whether the candidate makes any of these moves anywhere in the talk."""
         return next(self.making(*moves), None) is not None
 
+    def acts_before(self, number: int) -> FrozenSet[str]:
+        """What the interviewer's last line before line `number` did."""
+        return next((line.acts for line in reversed(self.lines[:number]) if line.by == INTERVIEWER), frozenset())
+
     def without_last(self) -> Rehearsal:
         """The same rehearsal before the candidate's last line."""
         last = max((i for i, _ in self.candidate_lines()), default=len(self.lines))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar, Dict, List, Sequence, Text
+from typing import AbstractSet, Any, ClassVar, Dict, List, Sequence, Text
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import coach
+from actions.context import in_context
 from actions.memory import COACH, Memory, Piece
 from actions.rehearsal import Line
 
@@ -28,15 +29,16 @@ def say(
         dispatcher.utter_message(response=f"utter_{by}", by=by, parts=parts, acts=sorted(acts), **more)
 
 
-def kept(tracker: Tracker) -> Dict[Text, Any]:
-    """The line as the tracker keeps it: what any later action and the review score."""
+def kept(tracker: Tracker, acts: AbstractSet[str] = frozenset()) -> Dict[Text, Any]:
+    """The line as the tracker keeps it, said after the interviewer's `acts`: what any later action and the review score."""
     message = tracker.latest_message
-    return {"text": message.get("text") or "", "sentences": message.get("sentences") or []}
+    text = message.get("text") or ""
+    return {"text": text, "sentences": in_context(text, message.get("sentences") or [], acts)}
 
 
-def heard(tracker: Tracker) -> Line:
-    """The candidate's line as the understanding read it."""
-    line = kept(tracker)
+def heard(tracker: Tracker, acts: AbstractSet[str] = frozenset()) -> Line:
+    """The candidate's line as the understanding read it, said after the interviewer's `acts`."""
+    line = kept(tracker, acts)
     return Line.candidate(line["text"], line["sentences"])
 
 

@@ -7,9 +7,10 @@ import math
 import re
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, FrozenSet, Iterator, List, Optional, Tuple
 
 from actions.advert import topics_of
+from actions.context import in_context
 from actions.feedback import advise
 from actions.rehearsal import CANDIDATE, INTERVIEWER, STYLES, Line, Note, Rehearsal
 from actions.scenario import Scenario, own_job, scenarios, style_of
@@ -154,7 +155,11 @@ def lines_of(raw: Dict[str, Any], understanding: Understanding) -> Iterator[Line
     What our own interviewer did in a talk need not be guessed: it stands in the scenario.
     """
     ours = played_from(raw)
-    return (_line(line, understanding, ours) for line in raw["lines"])
+    heard: FrozenSet[str] = frozenset()  # what the interviewer's last line did
+    for one in raw["lines"]:
+        line = _line(one, understanding, ours, heard)
+        heard = line.acts if line.by == INTERVIEWER else heard
+        yield line
 
 
 def played_from(raw: Dict[str, Any]) -> Optional[Scenario]:
@@ -180,10 +185,10 @@ def _by_act(scenario: Scenario) -> Dict[str, List[str]]:
     }
 
 
-def _line(line: Dict[str, str], understanding: Understanding, ours: Optional[Scenario]) -> Line:
+def _line(line: Dict[str, str], understanding: Understanding, ours: Optional[Scenario], heard: FrozenSet[str]) -> Line:
     text = line["text"]
     if line["by"] == CANDIDATE:
-        return Line.candidate(text, understanding.candidate(text))
+        return Line.candidate(text, in_context(text, understanding.candidate(text), heard))
     if ours is None:
         return Line(INTERVIEWER, text, acts=frozenset(understanding.interviewer(text)))
     acts = {act for act, sayings in _by_act(ours).items() if any(saying in text for saying in sayings)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Dict, FrozenSet, List, Mapping
 
+from actions.context import in_context
 from actions.rehearsal import Line, Rehearsal
 from actions.scoring import Mark, Scorecard, score
 from actions.scoring.principles import rubric
@@ -58,8 +59,10 @@ def tried(rehearsal: Rehearsal, place: object, text: str, sentences: Sentences) 
     original(rehearsal, place)
     greets = len(_WORD.findall(text)) == 1 and any(one["moves"] for one in sentences)  # "Cheerio!"
     sense = makes_sense(text) or greets
-    line = Line.candidate(text, sentences if sense else [{**one, "moves": {}} for one in sentences])
     number = place if isinstance(place, int) else len(rehearsal.lines)
+    acts = rehearsal.acts_before(number) if isinstance(place, int) else frozenset()
+    read = in_context(text, sentences, acts) if sense else [{**one, "moves": {}} for one in sentences]
+    line = Line.candidate(text, read)
     return Tried(line, number, sense, score(rehearsal), score(_with(rehearsal, number, line)))
 
 

@@ -48,7 +48,7 @@ def labelled_lines(path: Path = LINES) -> List[Dict[str, Any]]:
 def on_lines(understanding: Understanding, lines: Sequence[Dict[str, Any]]) -> Dict[str, Any]:
     """All measures of the moves, ours and the rivals'."""
     texts, true_sets = [line["text"] for line in lines], [set(line["moves"]) for line in lines]
-    ours, sure = zip(*(_read(understanding, text) for text in texts))
+    ours, sure = zip(*(read(understanding, text) for text in texts))
     true = metrics.truth_table(true_sets, MOVES)
     said = metrics.truth_table(ours, MOVES)
     confidences = np.stack(sure)
@@ -73,8 +73,8 @@ def _rivals(texts: Sequence[str]) -> Iterator[Tuple[str, Optional[List[Set[str]]
     yield f"rasa init (DIET){', older lines' if is_stale() else ''}", by_stock(texts)
 
 
-def _read(understanding: Understanding, text: str) -> "tuple[Set[str], np.ndarray]":
-    """The moves of a line, and its highest confidence for each move there is."""
+def read(understanding: Understanding, text: str) -> "tuple[Set[str], np.ndarray]":
+    """The moves of a line, and its highest confidence for each of `MOVES`: float (moves,)."""
     sentences = split(text)
     vectors = vectors_of(text, sentences, understanding.encoder)
     mark_moves(sentences, vectors, understanding.moves)

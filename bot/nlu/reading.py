@@ -13,7 +13,7 @@ import numpy as np
 from bot.nlu.heads import Heads
 from bot.nlu.minilm import MiniLM
 from bot.nlu.sentences import sound, split
-from bot.nlu.vocabulary import LEADING
+from bot.nlu.vocabulary import IN_CONTEXT, LEADING
 
 Sentences = List[Dict[str, Any]]
 
@@ -21,6 +21,7 @@ WINDOW = 3  # sentences read in one: a move often takes two ("By Friday. Or I wa
 LEAST = 0.42  # confidence at which a move counts, read in its window (docs/evaluation.md)
 ALSO = 0.85  # confidence at which a sentence by itself adds a move its window did not show
 HERE = 0.5  # confidence at which a further sentence shows a move of its window too
+NEAR = 0.001  # confidence from which on what was heard just before may still make it a move
 
 
 @dataclass(frozen=True)
@@ -55,21 +56,30 @@ def leading(moves: Sequence[str]) -> str:
 
 
 def mark_moves(sentences: Sentences, vectors: Vectors, heads: Heads) -> None:
-    """Sets `moves`, {name: confidence}, on each sentence.
+    """Sets `moves` and `near`, both {name: confidence}, on each sentence.
 
     A window tells which moves are made, its sentences where: the one that shows a move
-    most, and any other that shows it by itself.
+    most, and any other that shows it by itself. `near` has those it does not show that
+    would be made after the right words of the interviewer.
     """
     single, whole = heads.confidences(vectors.sentences), heads.confidences(vectors.windows)
     for (a, b), row in zip(windows(len(sentences)), whole):
         found = {**heads.over(ALSO, single[a:b].max(axis=0)), **heads.over(LEAST, row)}
         for i in range(a, b):
-            sentences[i]["moves"] = _shown(found, single[a:b], i - a, heads)
+            shown = _shown(found, single[a:b], i - a, heads)
+            sentences[i].update(moves=shown, near=_near(row, single[a:b], i - a, heads, shown))
 
 
 def _shown(found: Dict[str, float], single: "np.ndarray", at: int, heads: Heads) -> Dict[str, float]:
     columns = {name: single[:, heads.labels.index(name)] for name in found}
     return {name: found[name] for name, column in columns.items() if column[at] >= HERE or int(column.argmax()) == at}
+
+
+def _near(row: "np.ndarray", single: "np.ndarray", at: int, heads: Heads, shown: Dict[str, float]) -> Dict[str, float]:
+    columns = {name: heads.labels.index(name) for name in IN_CONTEXT if name not in shown}
+    most = {name: int(single[:, j].argmax()) == at for name, j in columns.items()}
+    sure = {name: float(row[j] if most[name] else min(row[j], single[at, j])) for name, j in columns.items()}
+    return {name: round(confidence, 4) for name, confidence in sure.items() if confidence >= NEAR}
 
 
 def moves_of(sentences: Sentences) -> Dict[str, float]:

@@ -53,6 +53,9 @@ CONTROLS = (
 # Sent by a button or a clock, never said: there are no words for it to be learnt from.
 SENT = ("time_up",)
 
+# What the other has just said decides these as much as the words do (actions/context.py).
+IN_CONTEXT = ("address_concern", "defensive", "self_doubt", "small_talk")
+
 # What a line of the interviewer does, as far as the principles ask: only transcripts
 # brought in from elsewhere need it told; the bot knows its own lines.
 ACTS = ("interviewer_concern", "interviewer_doubt", "interviewer_small_talk")

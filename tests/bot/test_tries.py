@@ -43,6 +43,18 @@ def test_a_worse_line_says_what_fell():
     assert any(one["by"] < 0 for one in found["changes"])
 
 
+def test_a_new_answer_is_read_after_what_it_answers():
+    one = talk()
+    one.says("Is there anything that would stop you?", "invite_objections")
+    one.says("Hm.")
+    rehearsal = one.memory.rehearsal
+    assert rehearsal.acts_before(3) == {"concern"}
+    text, found = parsed(("I did eleven such nights alone.",))
+    nearly = [{**found[0], "near": {"address_concern": 0.2}}]
+    assert tried(rehearsal, 3, text, nearly).line.makes("address_concern")
+    assert not tried(rehearsal, 1, text, nearly).line.makes("address_concern")
+
+
 def test_the_original_stays():
     rehearsal = played()
     before = score(rehearsal)

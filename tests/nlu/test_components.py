@@ -61,7 +61,7 @@ def test_the_parse_data_that_leaves_the_pipeline_has_sentences_and_no_vectors(st
 
     left = read("ask pay please", loaded(MoveClassifier, storage, resource)).as_dict(only_output_properties=True)
 
-    assert set(left["sentences"][0]) == {"start", "end", "moves", "question", "terms", "entities"}
+    assert set(left["sentences"][0]) == {"start", "end", "moves", "near", "question", "terms", "entities"}
     assert "sentence_vectors" not in left
 
 

@@ -14,6 +14,7 @@ from bot.nlu.minilm import DELTA, TUNED_ON, MiniLM, published_weights
 from bot.nlu.vocabulary import ACTS, CONTROLS, MOVES, NO_ACT, NO_MOVE
 
 EVALUATION = Path(__file__).parents[2] / "data" / "eval"
+CONTEXT = EVALUATION.parent / "context"
 CLOSE = 0.92  # cosine of two texts by the published MiniLM from which on one is a variant of the other
 
 
@@ -73,6 +74,20 @@ def test_no_training_line_of_eight_words_or_more_is_an_evaluation_line_with_a_wo
         if any(len(runs & apart[number]) * 2 >= len(runs | apart[number]) for number in near):
             copied.append(f"{line.writer}: {line.text}")
     assert copied == []  # of the training lines: the evaluation's own stay sealed
+
+
+def test_no_line_of_the_exchanges_and_run_ons_is_an_evaluation_line_with_a_word_changed_or_a_training_line():
+    texts = [json.loads(row)["text"] for path in CONTEXT.glob("*.jsonl") for row in path.read_text().splitlines()]
+    assert len(texts) > 200
+    apart = [runs_of_five(text) for text in evaluation_texts()]
+    trained = {normalised(line.text) for line in training_lines()}
+    copied = [
+        text
+        for text in texts
+        if (normalised(text) in trained and len(text.split()) >= 3)
+        or any(len(runs_of_five(text) & one) * 2 >= len(runs_of_five(text) | one) for one in apart if one)
+    ]
+    assert copied == []
 
 
 @pytest.mark.slow

@@ -38,6 +38,18 @@ def test_a_run_on_line_without_marks_shows_all_its_moves():
     assert {"thanks", "next_steps"} <= moves("thanks so much for seeing me and um when do you think youll decide")
 
 
+def test_a_sentence_tells_what_it_nearly_is_for_the_right_words_of_the_interviewer_to_decide():
+    (sentence,) = understanding().candidate("Two buses and my bicycle, and I saw a fox!")
+    assert sentence["moves"] == {}
+    assert 0.001 <= sentence["near"]["small_talk"] < 0.42
+
+
+def test_what_a_sentence_shows_it_is_not_also_near():
+    sentences = understanding().candidate("I hear you, that is not fair at all. How was your weekend?")
+    assert any(one["moves"] for one in sentences)
+    assert all(not set(one["moves"]) & set(one["near"]) for one in sentences)
+
+
 @pytest.mark.parametrize(
     "junk", ["fine", "asdf jkl", "my cat is called Biscuit", "😀😀😀", "lorem ipsum dolor", "eleven times twelve", ""]
 )

@@ -11,7 +11,7 @@ from actions.memory import Piece
 MOST_WORDS = 60  # of one turn
 LEAD = 6  # words that a wording adds to what it tells, about
 TACTFUL = {
-    "utter_hard_news": 20,
+    "utter_hard_news": 22,
     "utter_adjustments": 26,
     "utter_nerves": 20,
 }  # words of those that tell no fact, at most

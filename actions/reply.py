@@ -10,6 +10,11 @@ from actions.memory import Piece
 
 MOST_WORDS = 60  # of one turn
 LEAD = 6  # words that a wording adds to what it tells, about
+TACTFUL = {
+    "utter_hard_news": 22,
+    "utter_adjustments": 26,
+    "utter_nerves": 20,
+}  # words of those that tell no fact, at most
 _FIRST = re.compile(r"^.{15,}?[.!?](?=\s|$)", re.DOTALL)
 
 
@@ -58,4 +63,4 @@ def _saved(one: Piece) -> int:
 
 def _length(pieces: Sequence[Piece]) -> int:
     values: List[str] = [value for one in pieces for value in one.values.values()]
-    return LEAD * len(pieces) + sum(len(value.split()) for value in values)
+    return sum(TACTFUL.get(one.response, LEAD) for one in pieces) + sum(len(value.split()) for value in values)

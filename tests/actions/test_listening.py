@@ -6,8 +6,11 @@ import pytest
 
 from actions import listening
 from actions.rehearsal import Line
+from actions.reply import TACTFUL
+from actions.set_up import TEMPERS
 from tests.builders import line, said
 from tests.talks import NURSE, SALES, names, talk, told
+from tests.test_wordings import said_by
 
 LOSSES = (
     "My mum died in March, so I wanted somewhere calmer.",
@@ -67,6 +70,17 @@ def test_what_is_asked_in_the_same_sentence_as_a_loss_or_with_nerves_is_answered
         "hard_news",
         "ask_benefits",
     ]
+
+
+def test_tact_and_a_long_answer_stay_within_one_breath():
+    played = talk("accounts_payable_clerk_carrick_bakeries", temper="warm")
+    assert names(played.says("I'm nervous, so what comes next?", "next_steps")) == ["nerves", "next_steps_brief"]
+
+
+@pytest.mark.parametrize("response", sorted(TACTFUL))
+def test_no_tactful_word_is_longer_than_is_allowed_for(response: str):
+    longest = max(len(text.split()) for temper in TEMPERS for text in said_by(temper, response))
+    assert longest <= TACTFUL[response]
 
 
 def test_nerves_in_the_answer_to_a_concern_leave_its_question_answered():

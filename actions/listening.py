@@ -12,6 +12,7 @@ from typing import Dict, Optional, Tuple
 from actions.rehearsal import Line, Sentence
 from actions.scoring.finding import cue, says
 from actions.scoring.knowledge import stem, words
+from actions.scoring.needs import MATTERS, NEEDS
 
 _KIN = (
     "my (?:late |own |poor )?(?:mum|mom|mam|dad|mother|father|parents?|husband|wife|partner|son|daughter|child|baby|brother|sister|twin|nan|gran|grandma|"
@@ -25,24 +26,10 @@ HARD_NEWS = cue(
     "my (?:divorce|miscarriage|breakdown|chemo\\w*|redundancy)", "I(?:['’]m| am|['’]ve been| was)(?: \\w+){0,2} (?:divorced|widowed|burnt out|burned out)",
     "my (?:\\w+ ){1,3}(?:died|passed away)_", "I(?:['’]ve| have|['’]ve had| have had| had)(?: \\w+){0,2} (?:cancer|a breakdown|a miscarriage|a stroke)",
 )  # fmt: skip
-_CONDITION = (
-    "(?:hearing aids?|wheelchair|crutch(?:es)?|walking stick|prosthe\\w+|guide dog|stoma|inhaler|adhd|add_|autism|asperger\\w*|dyslexia|dyspraxia|dyscalculia|epilepsy|diabetes|arthritis|asthma|"
-    "endometriosis|fibromyalgia|crohn\\w*|ocd|ptsd|tourette\\w*|anxiety|depression|bipolar|panic attacks?|migraines?|a? ?disability|a? ?stammer|a? ?stutter|a? ?bad back|a? ?long-term condition|"
-    "a? ?chronic (?:illness|condition|pain)|a? ?health condition|ms_|hiv_)"
-)
-_AM = "(?:autistic|deaf_(?! to)|hard of hearing|blind_(?! to)|coeliac|celiac|allergic to|lactose|partially sighted|colou?r.?blind|disabled_|dyslexic|dyspraxic|diabetic|epileptic|neurodiver\\w+|pregnant|bipolar|in a wheelchair|on medication|in recovery|expecting_(?! (?:to|you|that|a call)))"
-NEEDS = cue(
-    f"I(?:['’]ve got| have(?: got| had)?|['’]ve had| got| wear| use| get| do get| live with| suffer from| struggle with)(?: \\w+){{0,2}}? (?:a |an )?{_CONDITION}",
-    f"I(?:['’]m| am)(?: \\w+){{0,3}}? {_AM}", f"(?:diagnosed with|treated for|my) {_CONDITION}", "my (?:hijab|headscarf|turban|prayers?|faith|pregnancy|maternity|medication|therapist|hearing|eyesight)_",
-    "(?:need|time|somewhere|room|break) to pray", "(?:reasonable|workplace) adjustments?", "I(?:['’]m| am)(?: also)? (?:a|the) (?:carer|single (?:mum|mom|dad|parent))",
-)  # fmt: skip
 NERVES = cue(
     "I(?:['’]m| am| was| get|['’]m getting| feel|['’]m feeling)(?: \\w+){0,3}? (?:nervous|anxious_(?! (?:to|for))|emotional|tearful|teary|upset_(?! (?:with|that|at))|shaky|shaking|panicking|flustered|overwhelmed)", "my (?:mind|head)(?:['’]s| is| has|['’]s gone|s)* (?:gone )?blank",
     "I(?:['’]ve| have) (?:just )?(?:gone|frozen)(?: completely| totally)? ?(?:blank|up)?_(?! (?:to|back|on|through|over))", "(?:sorry|bear with me),? (?:it['’]s )?(?:my |the )?nerves",
 )  # fmt: skip
-MATTERS = cue(
-    "(?:is|would|will|does|could) (?:that|this|it)(?: be| cause)? (?:a |an |any )?(?:problem|issue|trouble|matter|obstacle|worry|bother|ok|all ?right|fine|possible|allowed)"
-)
 _ASKED = re.compile(
     r"^\W*(?:(?:so|and|um+|uh+|er+|well|ok(?:ay)?|oh|also|but|just|lol|ha)[\s,]+)*(?:(?:what|when|where|who|whose|why|which|how)(?:['’]?s|['’]?re)?\b|any (?:chance|idea|news|word|plans?|thoughts|advice|way)\b|"
     r"(?:is|are|was|were|do|does|did|can|could|would|will|should|may|have|has|am)(?:n['’]?t)?\s+(?:i|you|we|they|it|there|this|that|the|he|she|people|any\w*|your|my)\b)",
@@ -69,16 +56,16 @@ _PEOPLE = cue(
 )
 _TAG = re.compile(r"\b\w+n['’]?t (?:it|they|he|she|you|there|we|i)\W*$", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"\W*(?:(?:sorry|oh|er+|um+|um|hm+)[\s,.!]+)*(?:(?:what|sorry|pardon|come again|eh|huh)(?: me)?\W*|.*\b(?:repeat (?:that|the|your)|say that again|what was the question|what do you mean|what you mean|"
+    r"\W*(?=\w)(?:(?:sorry|oh|er+|um+|hm+)[\s,.!]+){0,4}(?:(?:what|sorry|pardon|come again|eh|huh)(?: me)?\W*|.*\b(?:repeat (?:that|the|your)|say that again|what was the question|what do you mean|what you mean|"
     r"didn['’]?t (?:quite )?(?:catch|hear|get|follow|understand) (?:that|you|the question|what you)|once more please)\b.*)",
     re.IGNORECASE,
 )
 _YES = r"(?:wow|oh|ah|ha|haha|lol|really|blimey|gosh|sound|grand|interesting|ok|okay|k|right|sure|fine|cool|great|yes|yeah|yep|yup|aye|aha|i see|got it|understood|good|nice|lovely|alright|all right|fair enough)"
 _ACKNOWLEDGES = re.compile(rf"\W*{_YES}(?:[\s,.]+{_YES})*\W*", re.IGNORECASE)
 _DECLINES = re.compile(
-    r"\W*(?:(?:ok|okay|right|well|um+|er+|i said|oh|and|so)[\s,]+)*(?:"
+    r"\W*(?=\w)(?:(?:ok|okay|right|well|um+|er+|i said|oh|and|so)[\s,]+){0,5}(?:"
     r"(?:no|nope|nah|none|not really|nothing(?: else| more| from me)?)(?:[\s,.]+(?:no|nope|nothing(?: else| more)?|not really|i['’]?m (?:good|fine|ok|okay)|all good))*|"
-    r"(?:(?:no|nope|nah|ok|okay|i think|i guess)[\s,.]+)*(?:that['’]?s|thats|that is|thatll be|that['’]ll be) (?:it|all|everything|the lot)(?: really| then| i think| from me| for now| for me)*)"
+    r"(?:(?:no|nope|nah|ok|okay|i think|i guess)[\s,.]+){0,3}(?:that['’]?s|thats|that is|thatll be|that['’]ll be) (?:it|all|everything|the lot)(?: really| then| i think| from me| for now| for me)*)"
     r"(?:[\s,.!–-]+(?:and )?(?:thanks|thank you|ta|cheers)\b[^?]*)?\W*",
     re.IGNORECASE,
 )
@@ -87,7 +74,7 @@ _HAS_QUESTIONS = re.compile(
     re.IGNORECASE,
 )
 _RETURNS = re.compile(
-    r"\b(?:and|what about|how about) (?:you|yours?|yourself)\b|\b(?:you|yours|yourself)\s*\??\W*$|^\W*(?:do|are|have|did|would) you\W*\?",
+    r"\b(?:and|what about|how about) (?:you|yours?|yourself)\b|\b(?:you|yours|yourself)\W*$|^\W*(?:do|are|have|did|would) you\W*\?",
     re.IGNORECASE,
 )
 _DID = re.compile(r"\bI(?:['’]ve| have| was| had| did| ran| led| made| took| got| taught| built| kept| \w+ed)\b")

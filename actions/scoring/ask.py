@@ -9,6 +9,7 @@ from actions.rehearsal import Rehearsal, Sentence
 from actions.scoring.commonplace import FEELINGS, TRADE
 from actions.scoring.finding import Finding, Found, cue, find, says
 from actions.scoring.knowledge import known, specific_in, stem, stems, title, told, words
+from actions.scoring.needs import of_need
 
 GENUINE = ("ask_work", "ask_culture", "ask_company", "envision")
 TERMS = ("ask_pay", "ask_start", "ask_leave", "ask_benefits")
@@ -156,7 +157,7 @@ def picture_me(rehearsal: Rehearsal) -> Finding:
 def no_early_terms(rehearsal: Rehearsal) -> Finding:
     """Leave pay, start, leave and benefits for later."""
     counted = [term for term in TERMS if term != "ask_start" or rehearsal.style != "bold"]  # there it is a close
-    asked = list(rehearsal.making(*counted))
+    asked = [found for found in rehearsal.making(*counted) if not of_need(rehearsal.lines[found[0]], found[1])]
     kinds = {move for _, sentence in asked for move in sentence.moves if move in counted}
     if len(kinds) > 1:
         return find("several", asked)

@@ -1,4 +1,4 @@
-"""Act two, by the rubric's table: informed questions, a picture of me in the job, no early terms."""
+"""Act two, by the rubric's table: informed questions, a picture of me in the job, no early terms, which needs are not."""
 
 from __future__ import annotations
 
@@ -134,3 +134,16 @@ def test_a_start_beside_another_term_leaves_one_kind_in_a_bold_role():
     both = said("When do I start and what does it pay?", "ask_start", "ask_pay")
     assert terms(both, style="bold").outcome == "one"
     assert terms(both, style="measured").outcome == "several"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        [said("I use a hearing aid, would that be a problem on nights?", "ask_leave")],
+        [said("I've got diabetes."), said("Would that be an issue?", "ask_benefits")],
+        [said("I'd need somewhere to pray at noon, is that all right?", "ask_leave")],
+    ],
+)
+def test_what_somebody_needs_for_a_condition_or_a_faith_is_no_haggling_over_terms(asked):
+    assert terms(line(*asked)).outcome == "none"
+    assert terms(line(*asked), PAY).outcome == "one"

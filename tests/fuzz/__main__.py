@@ -43,7 +43,7 @@ BODIES = (
 )  # fmt: skip
 LINES = ("When do you hope to decide?", "/hint", "/practise", "I'd love this job.", "Thank you \U0001f642", *BAITS)
 ODD = "\x00\n\t\r /\\{}[]\"',:;.<>&|\u202e\u2028\ud800\udfff\U0001f642é我0-"
-SHARES = {"line": 0.369, "body": 0.25, "transcript": 0.2, "brought in": 0.1, "cookie and link": 0.08, "scored": 0.001}
+SHARES = {"line": 0.35, "body": 0.25, "transcript": 0.2, "brought in": 0.1, "cookie and link": 0.08, "scored": 0.001}
 
 REFUSALS: Dict[str, Tuple[Type[Exception], ...]] = {
     "line": (Refused,), "body": (Refusal, ValueError), "transcript": (Unreadable,), "brought in": (Unreadable,),

@@ -56,7 +56,7 @@ _PEOPLE = cue(
 )
 _TAG = re.compile(r"\b\w+n['’]?t (?:it|they|he|she|you|there|we|i)\W*$", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"\W*(?=\w)(?:(?:sorry|oh|er+|um+|hm+)[\s,.!]+){0,4}(?:(?:what|sorry|pardon|come again|eh|huh)(?: me)?\W*|.*\b(?:repeat (?:that|the|your)|say that again|what was the question|what do you mean|what you mean|"
+    r"\W*(?=\w)(?:(?:sorry|oh|er+|um+|hm+)[\s,.!]+){0,4}(?=\w)(?:(?:what|sorry|pardon|come again|eh|huh)(?: me)?\W*|.*\b(?:repeat (?:that|the|your)|say that again|what was the question|what do you mean|what you mean|"
     r"didn['’]?t (?:quite )?(?:catch|hear|get|follow|understand) (?:that|you|the question|what you)|once more please)\b.*)",
     re.IGNORECASE,
 )

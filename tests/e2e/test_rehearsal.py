@@ -205,6 +205,6 @@ def test_two_candidates_know_nothing_of_each_other(servers):
     one.say("I would love to work on the falls project.")
     assert other.talk() == {
         "rehearsal": None, "beat": "lobby", "mode": "practice", "scenario": None, "review": None, "messages": [],
-        "drill": None, "seconds_left": None,
+        "drill": None, "seconds_left": None, "taken": [],
     }  # fmt: skip
     assert other.get(one.talk()["review"]).status == 404

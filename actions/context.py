@@ -25,7 +25,7 @@ OTHERWISE_SAID = (
     "defensive", "self_doubt", "follow_up", "no_questions",
 )  # fmt: skip
 AFTER_A_REMARK: Mapping[str, float] = {"small_talk": 5.8, **dict.fromkeys(OTHERWISE_SAID, -2.5)}
-LEAST = 0.42  # confidence at which a move counts, as where it was read (bot/nlu/reading.py)
+LEAST = 0.42  # confidence at which a move counts, read in its window or weighed here (docs/evaluation.md)
 
 
 def in_context(text: str, sentences: Sequence[Mapping[str, Any]], acts: AbstractSet[str]) -> List[Dict[str, Any]]:

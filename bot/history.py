@@ -12,6 +12,7 @@ from typing import Any, Dict, Iterable, List, Optional, Tuple
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import Session
 
 from actions.memory import before_next, sessions
@@ -49,16 +50,21 @@ async def events_of(store: TrackerStore, sender_id: str) -> Events:
 
 async def latest_events(store: TrackerStore, sender_id: str) -> Events:
     """The events of a conversation's latest rehearsal, the only one read from the database."""
-    tracker = await store.retrieve(sender_id)
+    tracker = await _latest(store, sender_id)
     events = [event.as_dict() for event in tracker.events] if tracker else []
     return [dict(event) for event in (sessions(events) or [[]])[-1]]
 
 
 async def latest_slots(store: TrackerStore, sender_id: str) -> Dict[str, Any]:
     """Where a conversation's latest rehearsal stands; empty for a stranger."""
-    tracker = store.seen(sender_id) if isinstance(store, Rehearsals) else await store.retrieve(sender_id)
+    tracker = await _latest(store, sender_id)
     slots = tracker.current_slot_values() if tracker else {}
     return {name: value for name, value in slots.items() if value is not None}
+
+
+async def _latest(store: TrackerStore, sender_id: str) -> Optional[DialogueStateTracker]:
+    """The tracker of a conversation's latest rehearsal, to be read only: our store makes no copy of it."""
+    return store.seen(sender_id) if isinstance(store, Rehearsals) else await store.retrieve(sender_id)
 
 
 async def rehearsal_events(store: TrackerStore, sender_id: str, rehearsal: str) -> Optional[Events]:

@@ -17,10 +17,10 @@ from typing import List, Sequence, Tuple
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from actions.context import LEAST
 from bot.nlu.fitting import regression
 from bot.nlu.lines import TrainingLine, training_lines
 from bot.nlu.minilm import MiniLM, tuned_weights
-from bot.nlu.reading import LEAST
 from bot.nlu.vocabulary import ACTS, MOVES, NO_ACT
 
 

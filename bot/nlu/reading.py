@@ -10,6 +10,7 @@ from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 
+from actions.context import LEAST
 from bot.nlu.heads import Heads
 from bot.nlu.minilm import MiniLM
 from bot.nlu.sentences import sound, split
@@ -18,7 +19,6 @@ from bot.nlu.vocabulary import IN_CONTEXT, LEADING
 Sentences = List[Dict[str, Any]]
 
 WINDOW = 3  # sentences read in one: a move often takes two ("By Friday. Or I walk.")
-LEAST = 0.42  # confidence at which a move counts, read in its window (docs/evaluation.md)
 ALSO = 0.85  # confidence at which a sentence by itself adds a move its window did not show
 HERE = 0.5  # confidence at which a further sentence shows a move of its window too
 NEAR = 0.001  # confidence from which on what was heard just before may still make it a move

@@ -13,9 +13,10 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bot.test_cli import TALK
+from tests.e2e.between import Apart
 from tests.e2e.chats import Chats
 from tests.e2e.rehearsing import BETTER, FLAT, NURSE, rehearsed
-from tests.e2e.served import Candidate, Servers
+from tests.e2e.served import HURRY, Candidate, Servers
 
 NOTE = "Dear Margaret, thank you for the opportunity today. I'd love to join the falls project."
 NAMES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
@@ -27,6 +28,14 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     home: Path = tmp_path_factory.mktemp("home")
     running = Servers(home)
     running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
+    """Two servers of a module's own, which may be killed, cut off and starved."""
+    running = Apart(tmp_path_factory.mktemp("apart"), **HURRY)
     yield running
     running.stop()
 

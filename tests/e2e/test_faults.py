@@ -18,13 +18,6 @@ NURSE = "staff_nurse_alder_court"
 LINE = "I would love to work on the falls project with your team, zanzibarmarmalade."
 
 
-@pytest.fixture(scope="module")
-def apart(tmp_path_factory):
-    servers = Apart(tmp_path_factory.mktemp("apart"))
-    yield servers
-    servers.stop()
-
-
 @pytest.fixture
 def talking(apart):
     candidate = Candidate(apart.url)

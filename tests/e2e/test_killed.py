@@ -83,13 +83,6 @@ class Story:
     after: State = field(default_factory=dict)  # the talk when the servers were there again
 
 
-@pytest.fixture(scope="module")
-def apart(tmp_path_factory):
-    servers = Apart(tmp_path_factory.mktemp("apart"), CURTAIN_LINE_PACE="0")
-    yield servers
-    servers.stop()
-
-
 QUICK = ("the action server dies over the line", "both die before the answer arrives")  # the others are for test-all
 PARAMS = [one if one in QUICK else pytest.param(one, marks=pytest.mark.slow) for one in DISASTERS]
 

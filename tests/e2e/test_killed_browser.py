@@ -19,13 +19,6 @@ PATIENCE = 30_000  # milliseconds until the servers, busy with other tests, have
 LINE = "I would love to work on the falls project with your team."
 
 
-@pytest.fixture(scope="module")
-def apart(tmp_path_factory):
-    running = Apart(tmp_path_factory.mktemp("apart"), CURTAIN_LINE_PACE="0")
-    yield running
-    running.stop()
-
-
 @pytest.fixture
 def opened(apart, browser) -> Page:
     """The window, in the middle of a talk."""

@@ -44,13 +44,6 @@ def files(apart: Apart) -> "list[Path]":
     return sorted(apart.home.glob("rehearsals.db*"))
 
 
-@pytest.fixture(scope="module")
-def apart(tmp_path_factory):
-    servers = Apart(tmp_path_factory.mktemp("apart"), CURTAIN_LINE_PACE="0")
-    yield servers
-    servers.stop()
-
-
 @pytest.fixture
 def talking(apart):
     candidate = Candidate(apart.url)

@@ -11,8 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import coach, drill, drill_actions, interviewer, set_up
 from actions.controls import ActionSetUp
+from actions.events import COACH
 from actions.hours import hours_after
-from actions.memory import COACH, Memory, remember
+from actions.memory import Memory, remember
 from actions.rehearsal import INTERVIEWER, Line
 from actions.reply import Reply, piece
 from actions.saying import Events, NamedAction, asks_about_note, debrief, heard, kept, say, skips, url_of

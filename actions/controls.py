@@ -10,8 +10,9 @@ from rasa_sdk.events import FollowupAction, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import coach, drill, drill_actions, own_job, set_up
+from actions.events import COACH
 from actions.interviewer import TALKING
-from actions.memory import COACH, Memory, Piece, remember
+from actions.memory import Memory, Piece, remember
 from actions.own_job import OWN_BEATS
 from actions.reply import piece
 from actions.saying import Events, NamedAction, debrief, kept, say, url_of

@@ -12,7 +12,8 @@ from typing import List, Optional, Sequence, Tuple
 
 from actions import farewell, interviewer
 from actions.answering import scenario_of
-from actions.memory import Event, Memory, in_order, keeps_line, line_of, remember, said_by
+from actions.events import Event, in_order, keeps_line, line_of, said_by
+from actions.memory import Memory, remember
 from actions.reacting import heard
 from actions.rehearsal import CANDIDATE, INTERVIEWER, Line, Note, Rehearsal
 from actions.reply import Reply, piece

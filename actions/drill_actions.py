@@ -10,7 +10,8 @@ from rasa_sdk.events import FollowupAction, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import coach, drill
-from actions.memory import COACH, Memory, remember
+from actions.events import COACH
+from actions.memory import Memory, remember
 from actions.rehearsal import INTERVIEWER
 from actions.reply import piece
 from actions.saying import Events, NamedAction, heard, kept, say

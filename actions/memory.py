@@ -6,21 +6,19 @@ and an action in the middle of a talk see the same.
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, replace
-from typing import Any, Dict, FrozenSet, Iterable, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
 
+from actions.events import Event, keeps_line, line_of, said_by
 from actions.rehearsal import INTERVIEWER, Line, Note, Rehearsal
 from actions.scenario import Scenario, chosen, topics
 
-COACH = "coach"
 SETTINGS = (
     "scenario", "own", "style", "mode", "temper", "clock", "drill", "rehearsal", "beat", "hints", "hinted_at",
 )  # fmt: skip
 PAUSE = 30 * 60  # seconds after which the candidate has gone away: the clock does not count them
 IMPORTED = "imported"  # the scenario's name where a transcript was brought in; its facts stand in the slot `own`
-SET_UP = ("lobby", "own_title", "own_company", "own_facts", "own_check")  # the beats before a rehearsal
-
-Event = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -78,84 +76,133 @@ class Memory:
         return sum(1 for _ in self.rehearsal.candidate_lines())
 
 
-def sessions(events: Iterable[Event]) -> List[List[Event]]:
-    """The events of each rehearsal: a rehearsal is a session of the tracker."""
-    found: List[List[Event]] = [[]]
-    for event in events:
-        if event["event"] == "session_started":
-            found.append([])
-        found[-1].append(event)
-    return [session for session in found if session]
+class Recollection:
+    """A rehearsal taken in event by event, so that a long talk costs no more than a short one where it is kept up."""
+
+    def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self._settings: Dict[str, Any] = {}
+        self._lines: List[Line] = []
+        self._said_at = 0  # how many lines there were when the candidate last typed: there their next one stands
+        self._pieces: List[Piece] = []
+        self._acts: FrozenSet[str] = frozenset()
+        self._note: Optional[Mapping[str, Any]] = None
+        self._lines_in_beat = 0
+        self._spoken = Clock()  # of the interviewer's and the candidate's words
+        self._anything = Clock()  # of those and the coach's
+
+    def further(self, events: Sequence[Event]) -> Recollection:
+        """The same with these events after it; this one stays as it is."""
+        twin = copy.copy(self)
+        twin._settings, twin._lines, twin._pieces = dict(self._settings), list(self._lines), list(self._pieces)
+        for event in events:
+            twin._take(event)
+        return twin
+
+    def _take(self, event: Event) -> None:
+        """Takes in one event; the kinds that say nothing of a rehearsal change nothing."""
+        kind = event["event"]
+        if kind == "session_started":
+            self._begin()
+        elif kind == "slot":
+            self._take_slot(event)
+        elif kind == "bot":
+            self._take_reply(event)
+        elif kind == "user":
+            self._said_at = len(self._lines)
+            self._spoken, self._anything = self._spoken.at(event), self._anything.at(event)
+
+    def _take_slot(self, event: Event) -> None:
+        name, value = event["name"], event["value"]
+        if name in SETTINGS:
+            self._settings[name] = value
+        if name == "beat":
+            self._lines_in_beat = 0
+        elif name == "note":
+            self._note = value
+        elif keeps_line(event):
+            # Rasa puts an action's replies before the slot with the line they answer.
+            self._lines.insert(self._said_at, line_of(event))
+            self._lines_in_beat += 1
+
+    def _take_reply(self, event: Event) -> None:
+        self._anything = self._anything.at(event)
+        if said_by(event) == INTERVIEWER:
+            self._spoken = self._spoken.at(event)
+            line = line_of(event)
+            self._lines.append(line)
+            self._acts = line.acts
+            self._pieces += [Piece(str(name), dict(values)) for name, values in event["metadata"].get("parts", ())]
+
+    def memory(self) -> Memory:
+        """What is remembered by now."""
+        settings = dict(self._settings)
+        scenario = chosen(settings.get("scenario"), settings.get("own"), settings.get("style"))
+        return Memory(
+            settings=settings,
+            scenario=scenario,
+            rehearsal=Rehearsal(**_place(settings, scenario), lines=tuple(self._lines), note=_noted(self._note)),
+            pieces=tuple(self._pieces),
+            acts=self._acts,
+            lines_in_beat=self._lines_in_beat,
+            seconds=self._spoken.seconds,
+            away=self._anything.away,
+        )
 
 
-def before_next(session: Sequence[Event]) -> Sequence[Event]:
-    """The events of a rehearsal without those at its end that set up the next one."""
-    asked_at = 0
-    for i, event in enumerate(session):
-        if event["event"] == "user":
-            asked_at = i
-        sent = (event.get("metadata") or {}) if event["event"] == "user" else {}
-        chose = sent.get("choice") or sent.get("drill")
-        if chose or (event["event"] == "slot" and event["name"] == "beat" and event["value"] in SET_UP):
-            return session[:asked_at]
-    return session
+@dataclass(frozen=True)
+class Clock:
+    """How long something goes on, and when it was last heard of; times in seconds."""
+
+    last: Optional[float] = None
+    away: float = 0.0  # between the last two times
+    seconds: float = 0.0  # in all, pauses left out
+
+    def at(self, event: Event) -> Clock:
+        """The clock once this happened."""
+        now = float(event.get("timestamp") or 0)
+        if self.last is None:
+            return Clock(now)
+        gap = now - self.last
+        return Clock(now, max(0.0, gap), self.seconds + gap if 0 < gap < PAUSE else self.seconds)
+
+
+class Kept(List[Event]):
+    """Events whose rehearsal has been taken in already."""
+
+    def __init__(self, events: Sequence[Event] = (), recollection: Optional[Recollection] = None) -> None:
+        super().__init__(events)
+        self.recollection = recollection or Recollection().further(events)
+
+    def further(self, events: Sequence[Event]) -> Kept:
+        """These events and more."""
+        return Kept([*self, *events], self.recollection.further(events))
 
 
 def remember(events: Sequence[Event]) -> Memory:
     """The rehearsal in the latest session of these events."""
-    session = (sessions(events) or [[]])[-1]
-    settings = _settings(session)
-    scenario = chosen(settings.get("scenario"), settings.get("own"), settings.get("style"))
-    spoken = [event for event in session if said_by(event) == INTERVIEWER]
-    return Memory(
-        settings=settings,
-        scenario=scenario,
-        rehearsal=_rehearsal(session, scenario, settings.get("own")),
-        pieces=tuple(piece for event in spoken for piece in _pieces(event)),
-        acts=frozenset(spoken[-1]["metadata"].get("acts", ())) if spoken else frozenset(),
-        lines_in_beat=_lines_in_beat(session),
-        seconds=_seconds(session),
-        away=_away(session),
-    )
+    return (events if isinstance(events, Kept) else Kept(events)).recollection.memory()
 
 
-def _settings(session: Iterable[Event]) -> Dict[str, Any]:
-    slots = (event for event in session if event["event"] == "slot" and event["name"] in SETTINGS)
-    return {event["name"]: event["value"] for event in slots}
-
-
-def said_by(event: Event) -> Optional[str]:
-    """Who says this: "interviewer" or "coach", or None where it is nothing the bot says."""
-    if event["event"] != "bot":
-        return None
-    who: Optional[str] = (event.get("metadata") or {}).get("by")
-    return who
-
-
-def _pieces(event: Event) -> List[Piece]:
-    return [Piece(str(name), dict(values)) for name, values in event["metadata"].get("parts", ())]
-
-
-def _rehearsal(session: Sequence[Event], scenario: Optional[Scenario], own: Optional[Mapping[str, Any]]) -> Rehearsal:
-    lines = _lines(session)
+def _place(settings: Mapping[str, Any], scenario: Optional[Scenario]) -> Dict[str, Any]:
+    """What a rehearsal has beside its lines and note: the job, as far as it is known."""
+    own = settings.get("own")
     if scenario is None:
-        return Rehearsal(**_imported(session), lines=lines, note=_note(session))
-    facts = str((own or {}).get("facts") or "")
-    return Rehearsal(
-        role=scenario.job,
-        style=scenario.style,
-        company=scenario.company,
-        brief=f"{scenario.brief} {facts}".strip(),
-        interviewer=scenario.interviewer.name,
-        topics=topics(scenario, own),
-        lines=lines,
-        note=_note(session),
-    )
+        return _imported(settings)
+    return {
+        "role": scenario.job,
+        "style": scenario.style,
+        "company": scenario.company,
+        "brief": f"{scenario.brief} {(own or {}).get('facts') or ''!s}".strip(),
+        "interviewer": scenario.interviewer.name,
+        "topics": topics(scenario, own),
+    }
 
 
-def _imported(session: Sequence[Event]) -> Dict[str, Any]:
+def _imported(settings: Mapping[str, Any]) -> Dict[str, Any]:
     """What is known of a transcript's job; of any other talk without a scenario, nothing."""
-    settings = _settings(session)
     known = settings.get("own") if settings.get("scenario") == IMPORTED else None
     if not known:
         return {"role": "", "style": "balanced"}
@@ -163,66 +210,5 @@ def _imported(session: Sequence[Event]) -> Dict[str, Any]:
     return {**texts, "style": settings["style"], "topics": tuple(known.get("topics") or ())}
 
 
-def in_order(session: Iterable[Event]) -> List[Event]:
-    """The events in the order of the talk: Rasa puts an action's replies before the slot with the line they answer."""
-    ordered: List[Event] = []
-    said_at = 0
-    for event in session:
-        if event["event"] == "user":
-            said_at = len(ordered)
-        if keeps_line(event):
-            ordered.insert(said_at, event)
-        else:
-            ordered.append(event)
-    return ordered
-
-
-def keeps_line(event: Event) -> bool:
-    """Whether this event holds a line of the candidate's."""
-    return bool(event["event"] == "slot" and event["name"] == "line" and event["value"])
-
-
-def _lines(session: Iterable[Event]) -> Tuple[Line, ...]:
-    return tuple(line_of(event) for event in in_order(session) if keeps_line(event) or said_by(event) == INTERVIEWER)
-
-
-def line_of(event: Event) -> Line:
-    """The line that this event holds, the candidate's or the interviewer's."""
-    if keeps_line(event):
-        return Line.candidate(event["value"]["text"], event["value"]["sentences"])
-    return Line(INTERVIEWER, event.get("text") or "", acts=frozenset(event["metadata"].get("acts", ())))
-
-
-def _lines_in_beat(session: Iterable[Event]) -> int:
-    count = 0
-    for event in session:
-        if event["event"] == "slot" and event["name"] == "beat":
-            count = 0
-        count += keeps_line(event)
-    return count
-
-
-def _seconds(session: Iterable[Event]) -> float:
-    """How long the talk has gone on, from the interviewer's first word to the latest event."""
-    times = [
-        float(event.get("timestamp") or 0) for event in session if said_by(event) == INTERVIEWER or _is_typed(event)
-    ]
-    return sum(later - earlier for earlier, later in zip(times, times[1:]) if 0 < later - earlier < PAUSE)
-
-
-def _away(session: Sequence[Event]) -> float:
-    """How long nobody said anything before the latest message."""
-    times = [float(event.get("timestamp") or 0) for event in session if event["event"] == "bot" or _is_typed(event)]
-    return max(0.0, times[-1] - times[-2]) if len(times) > 1 else 0.0
-
-
-def _is_typed(event: Event) -> bool:
-    return bool(event["event"] == "user")
-
-
-def _note(session: Iterable[Event]) -> Optional[Note]:
-    notes = [event["value"] for event in session if event["event"] == "slot" and event["name"] == "note"]
-    if not notes or not notes[-1]:
-        return None
-    last = notes[-1]
-    return Note(Line.candidate(last["text"], last["sentences"]), last.get("hours_after"))
+def _noted(kept: Optional[Mapping[str, Any]]) -> Optional[Note]:
+    return Note(Line.candidate(kept["text"], kept["sentences"]), kept.get("hours_after")) if kept else None

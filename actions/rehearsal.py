@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Dict, FrozenSet, Iterator, Mapping, Optional, Sequence, Tuple
+from functools import cached_property
+from typing import Any, Callable, Dict, FrozenSet, Iterator, List, Mapping, Optional, Sequence, Tuple, TypeVar
 
 STYLES = ("bold", "measured", "balanced")
 INTERVIEWER, CANDIDATE = "interviewer", "candidate"
+Thing = TypeVar("Thing", bound="Unchanging")
+Found = TypeVar("Found")
+
+
+class Unchanging:
+    """What never changes once made, so that what was worked out of it can be kept with it."""
+
+    @cached_property
+    def _worked_out(self) -> Dict[str, Any]:
+        return {}
+
+
+def once(thing: Thing, name: str, work: Callable[[Thing], Found]) -> Found:
+    """What `work` makes of the thing, worked out the first time and kept with it under `name`."""
+    kept = thing._worked_out
+    if name not in kept:
+        kept[name] = work(thing)
+    found: Found = kept[name]
+    return found
 
 
 @dataclass(frozen=True)
-class Sentence:
+class Sentence(Unchanging):
     """One sentence of a line, as the understanding read it."""
 
     text: str
@@ -51,7 +71,7 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(Unchanging):
     """What one of the two said in one go."""
 
     by: str  # "interviewer" or "candidate"
@@ -82,7 +102,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Rehearsal:
+class Rehearsal(Unchanging):
     """One talk: what the candidate knew, what was said, the note."""
 
     role: str  # job title
@@ -99,15 +119,24 @@ class Rehearsal:
         return ((i, line) for i, line in enumerate(self.lines) if line.by == CANDIDATE)
 
     def making(self, *moves: str) -> Iterator[Tuple[int, Sentence]]:
-        """The candidate's sentences that make any of these moves, each with its line's number."""
+        """The candidate's sentences that make any of these moves, each with its line's number, in the order of the talk."""
+        if len(moves) == 1:
+            return iter(self._by_move.get(moves[0], ()))
+        found = {(i, one.start): (i, one) for move in moves for i, one in self._by_move.get(move, ())}
+        return (found[place] for place in sorted(found))
+
+    @cached_property
+    def _by_move(self) -> Mapping[str, List[Tuple[int, Sentence]]]:
+        found: Dict[str, List[Tuple[int, Sentence]]] = {}
         for i, line in self.candidate_lines():
             for sentence in line.sentences:
-                if sentence.makes(*moves):
-                    yield i, sentence
+                for move in sentence.moves:
+                    found.setdefault(move, []).append((i, sentence))
+        return found
 
     def makes(self, *moves: str) -> bool:
         """Whether the candidate makes any of these moves anywhere in the talk."""
-        return next(self.making(*moves), None) is not None
+        return any(move in self._by_move for move in moves)
 
     def acts_before(self, number: int) -> FrozenSet[str]:
         """What the interviewer's last line before line `number` did."""

@@ -12,7 +12,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import coach
 from actions.context import in_context
-from actions.memory import COACH, Memory, Piece
+from actions.events import COACH
+from actions.memory import Memory, Piece
 from actions.rehearsal import Line
 
 Events = List[Dict[Text, Any]]

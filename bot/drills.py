@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Dict, List, Sequence
 
 from actions.drill import Try, tries
-from actions.memory import Event, remember
+from actions.events import Event
+from actions.memory import remember
 from actions.rehearsal import CANDIDATE
 from actions.scoring.principles import rubric
 from bot.review import began, title_of

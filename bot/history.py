@@ -15,7 +15,7 @@ from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore, Track
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import Session
 
-from actions.memory import before_next, sessions
+from actions.events import before_next, sessions
 from bot.store import Rehearsals
 
 Events = List[Dict[str, Any]]

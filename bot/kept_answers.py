@@ -14,6 +14,13 @@ TABLE = SQLTrackerStore.SQLEvent.__table__
 LOOK_BACK = 10  # messages of a conversation among which one that comes again is looked for
 Replies = List[Dict[str, Any]]
 
+# Built once, as in bot/store.py.
+_SENDER = TABLE.c.sender_id == sa.bindparam("sender_id")
+_TYPED = sa.select(TABLE.c.id, TABLE.c.data).where(_SENDER, TABLE.c.type_name == "user")
+_LATEST = _TYPED.order_by(TABLE.c.id.desc()).limit(LOOK_BACK)
+_ROWS = sa.select(TABLE.c.type_name, TABLE.c.data).where(_SENDER, TABLE.c.id > sa.bindparam("row"))
+_AFTER = _ROWS.order_by(TABLE.c.id)
+
 
 def answer_to(store: TrackerStore, sender_id: str, message_id: Optional[str]) -> Optional[Replies]:
     """The replies to the message of this id, as they went to the channel; None where it has not been heard."""
@@ -30,15 +37,13 @@ def _answer(store: SQLTrackerStore, sender_id: str, message_id: str) -> Optional
 
 def _heard(connection: Any, sender_id: str, message_id: str) -> Optional[int]:
     """The number of the row in which this message lies, among the latest."""
-    typed = sa.select(TABLE.c.id, TABLE.c.data).where(TABLE.c.sender_id == sender_id, TABLE.c.type_name == "user")
-    rows = connection.execute(typed.order_by(TABLE.c.id.desc()).limit(LOOK_BACK))
+    rows = connection.execute(_LATEST, {"sender_id": sender_id})
     likely = ((row, data) for row, data in rows if message_id in data)  # most hold it not: they need not be read
     return next((row for row, data in likely if json.loads(data).get("message_id") == message_id), None)
 
 
 def _after(connection: Any, sender_id: str, row: int) -> Sequence[Any]:
-    chosen = sa.select(TABLE.c.type_name, TABLE.c.data).where(TABLE.c.sender_id == sender_id, TABLE.c.id > row)
-    return list(connection.execute(chosen.order_by(TABLE.c.id)))
+    return list(connection.execute(_AFTER, {"sender_id": sender_id, "row": row}))
 
 
 def _replies(rows: Sequence[Any]) -> Iterator[Dict[str, Any]]:

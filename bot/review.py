@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
+from actions.events import COACH, Event, in_order, keeps_line, said_by
 from actions.feedback import MissedOpening, advise, levels_of, openings
-from actions.memory import COACH, IMPORTED, Event, Memory, in_order, keeps_line, remember, said_by
+from actions.memory import IMPORTED, Memory, remember
 from actions.rehearsal import CANDIDATE, INTERVIEWER, Line
 from actions.scoring import Mark, Scorecard, score
 from actions.scoring.principles import ACTS, rubric

@@ -10,7 +10,8 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from rasa.core.tracker_store import TrackerStore
 
-from actions.memory import IMPORTED, Event, remember
+from actions.events import Event
+from actions.memory import IMPORTED, remember
 from actions.scoring import score
 from actions.scoring.principles import ACTS, rubric
 from bot.drills import levels_reached

@@ -13,7 +13,8 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from actions import interviewer
-from actions.memory import Memory, Piece, keeps_line, remember
+from actions.events import keeps_line
+from actions.memory import Memory, Piece, remember
 from actions.rehearsal import Line
 from actions.reply import Reply
 from actions.scenario import Scenario

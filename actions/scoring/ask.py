@@ -8,7 +8,7 @@ from typing import List, Set
 from actions.rehearsal import Rehearsal, Sentence
 from actions.scoring.commonplace import FEELINGS, TRADE
 from actions.scoring.finding import Finding, Found, cue, find, says
-from actions.scoring.knowledge import known, specific_in, stem, stems, title, told, words
+from actions.scoring.knowledge import specific_in, stem, stems, taken_up, title, was_said, words
 from actions.scoring.needs import of_need
 
 GENUINE = ("ask_work", "ask_culture", "ask_company", "envision")
@@ -120,16 +120,19 @@ def _needs_a_fact(found: Found, rehearsal: Rehearsal) -> bool:
     line, sentence = found
     parts = [sentence, *_before(found, rehearsal)]
     named = set().union(*(_own(part, rehearsal) for part in parts))
-    taken_up = named & known(rehearsal, line)
+    known = taken_up(named, rehearsal, line)
+    if len(known) > 1 or known - stems(TRADE):
+        return True
     referred = any(says(part, REFERS) for part in parts)
-    phrased = any(_says_a_phrase(part, named, told(rehearsal, line)) for part in parts)
-    return len(taken_up) > 1 or bool(taken_up - stems(TRADE)) or phrased or (referred and len(named) > 1)
+    return (referred and len(named) > 1) or any(_says_a_phrase((line, part), named, rehearsal) for part in parts)
 
 
-def _says_a_phrase(sentence: Sentence, named: Set[str], heard: str) -> bool:
+def _says_a_phrase(found: Found, named: Set[str], rehearsal: Rehearsal) -> bool:
     """Whether a phrase of the sentence, with one of its own words in it, stands in what the candidate had heard."""
+    line, sentence = found
     phrases = (value for kind, value in sentence.entities if kind in ("phrase", "mention") and " " in value)
-    return any(value.lower() in heard and named & {stem(word) for word in words(value)} for value in phrases)
+    own = (value for value in phrases if named & {stem(word) for word in words(value)})
+    return any(was_said(value, rehearsal, line) for value in own)
 
 
 def _own(sentence: Sentence, rehearsal: Rehearsal) -> Set[str]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Iterable, List, Tuple
 
-from actions.rehearsal import CANDIDATE, Line, Rehearsal, Sentence
+from actions.rehearsal import CANDIDATE, Line, Rehearsal, Sentence, once
 
 Found = Tuple[int, Sentence]
 
@@ -26,7 +26,7 @@ def find(outcome: str, evidence: Iterable[Found] = ()) -> Finding:
 
 def says(sentence: Sentence, pattern: "re.Pattern[str]") -> bool:
     """Whether the sentence's words match."""
-    return bool(pattern.search(sentence.text))
+    return once(sentence, pattern.pattern, lambda one: bool(pattern.search(one.text)))
 
 
 def cue(*alternatives: str) -> "re.Pattern[str]":

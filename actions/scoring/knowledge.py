@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import threading
 from functools import cache, lru_cache
-from typing import FrozenSet, Iterable, Set
+from typing import AbstractSet, Dict, FrozenSet, Iterable, Set
 
 import snowballstemmer
 
-from actions.rehearsal import INTERVIEWER, Rehearsal, Sentence
+from actions.rehearsal import INTERVIEWER, Rehearsal, Sentence, once
 from actions.scoring import commonplace
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -50,7 +50,9 @@ def words(text: str) -> Set[str]:
 
 def specific_in(sentence: Sentence, rehearsal: Rehearsal) -> Set[str]:
     """The specific stems of a sentence, its company's and interviewer's names apart."""
-    return specific(sentence.terms) - {stem(name) for name in _names_in(sentence.text, rehearsal)}
+    return once(sentence, "specific", lambda one: specific(one.terms)) - {
+        stem(name) for name in _names_in(sentence.text, rehearsal)
+    }
 
 
 def _names_in(text: str, rehearsal: Rehearsal) -> Set[str]:
@@ -64,12 +66,27 @@ def title(rehearsal: Rehearsal) -> Set[str]:
     return {stem(word) for word in words(rehearsal.role)}
 
 
-def known(rehearsal: Rehearsal, before: int) -> Set[str]:
-    """The specific stems the candidate could take up at line `before`."""
-    return specific(words(told(rehearsal, before)))
+def taken_up(named: AbstractSet[str], rehearsal: Rehearsal, at: int) -> Set[str]:
+    """Those of the specific stems `named` that the candidate had heard before line `at`."""
+    heard = once(rehearsal, "heard", _heard)
+    return {one for one in named if heard.get(one, at) < at}
 
 
-def told(rehearsal: Rehearsal, before: int) -> str:
-    """What the candidate had heard at line `before`, in lower case: brief, topics, what the interviewer said."""
-    said = (line.text for line in rehearsal.lines[:before] if line.by == INTERVIEWER)
-    return " ".join((rehearsal.brief, *rehearsal.topics, *said)).lower()
+def _heard(rehearsal: Rehearsal) -> Dict[str, int]:
+    """The specific stems of what the interviewer said, each with its first line; with -1 those of brief and topics."""
+    found = dict.fromkeys(_specific_stems(" ".join((rehearsal.brief, *rehearsal.topics))), -1)
+    for i, line in enumerate(rehearsal.lines):
+        if line.by == INTERVIEWER:
+            for one in once(line, "stems", lambda line: _specific_stems(line.text)):
+                found.setdefault(one, i)
+    return found
+
+
+def _specific_stems(text: str) -> Set[str]:
+    return specific(words(text.lower()))
+
+
+def was_said(phrase: str, rehearsal: Rehearsal, at: int) -> bool:
+    """Whether the candidate had heard this phrase, in any case, before line `at`: in brief, topics, or from the interviewer."""
+    said = (line.text for line in rehearsal.lines[:at] if line.by == INTERVIEWER)
+    return any(phrase.lower() in text.lower() for text in (rehearsal.brief, *rehearsal.topics, *said))

@@ -8,7 +8,7 @@ from typing import List, Set
 from actions.rehearsal import Line, Note, Rehearsal, Sentence
 from actions.scoring.commonplace import FEELINGS, PRAISE, QUALITIES, TRADE
 from actions.scoring.finding import Finding, Found, cue, find, raised, says
-from actions.scoring.knowledge import known, specific_in, stems, title, words
+from actions.scoring.knowledge import specific_in, stems, taken_up, title, words
 
 PROOF = ("qualification", "story")
 LAST_LINES = 3  # self-doubt in these spoils what was said before
@@ -217,10 +217,10 @@ def is_addressed(note: Note, rehearsal: Rehearsal) -> bool:
 
 def something_specific(note: Note, rehearsal: Rehearsal) -> List[Sentence]:
     """The note's sentences that take up something of the talk, the company or the work, beyond title and courtesies."""
-    heard = known(rehearsal, len(rehearsal.lines))
     found = []
     for sentence in note.line.sentences:
         own = specific_in(sentence, rehearsal) - title(rehearsal) - stems(FEELINGS) - stems(PRAISE) - stems(QUALITIES)
-        if own & heard - stems(TRADE) or len(own & heard) > 1 or (len(own) > 1 and sentence.moves):
+        heard = taken_up(own, rehearsal, len(rehearsal.lines))
+        if heard - stems(TRADE) or len(heard) > 1 or (len(own) > 1 and sentence.moves):
             found.append(sentence)
     return found

@@ -7,7 +7,7 @@ from typing import Dict, List, Set
 from actions.rehearsal import Rehearsal, Sentence
 from actions.scoring.commonplace import FEELINGS, NEEDS, PRAISE, SAYINGS
 from actions.scoring.finding import Finding, Found, cue, find, says
-from actions.scoring.knowledge import known, specific_in, stem, stems, title, words
+from actions.scoring.knowledge import specific_in, stem, stems, taken_up, title, words
 
 WARM = cue(
     "excit", "lov(?:e|ed|ing)_", "thrill", "keen_", "eager", "really_", "very_", "so_ (?!i_|the_|yes)", "genuine", "absolute", "definite", "delight", "can(?:['’]?t|not) wait",
@@ -81,10 +81,9 @@ def enthusiasm(rehearsal: Rehearsal) -> Finding:
 def _liked(found: Found, rehearsal: Rehearsal) -> Set[str]:
     """What it names beyond the job itself, the feeling and praise: a part of the work, the product, a thing heard."""
     line, sentence = found
-    heard = known(rehearsal, line)
     idioms = {stem(word) for idiom in IDIOMS.findall(sentence.text) for word in words(idiom)}
     own = specific_in(sentence, rehearsal) - title(rehearsal) - stems(FEELINGS) - stems(PRAISE) - stems(NEEDS) - idioms
-    return (own - stems(SAYINGS)) | (own & heard)
+    return (own - stems(SAYINGS)) | taken_up(own, rehearsal, line)
 
 
 def _is_warm(sentence: Sentence, rehearsal: Rehearsal) -> bool:

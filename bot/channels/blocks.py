@@ -6,7 +6,7 @@ import html
 import re
 from typing import Any, Dict, List, Sequence, Tuple
 
-from actions.memory import COACH
+from actions.events import COACH
 from bot.channels.hyperlinks import Link, written
 from bot.channels.offers import Button
 from bot.channels.passages import passages

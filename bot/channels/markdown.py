@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Dict, List
 
-from actions.memory import COACH
+from actions.events import COACH
 from bot.channels.hyperlinks import Link, written
 from bot.channels.passages import passages, utf16
 from bot.channels.scores import Scores

@@ -16,7 +16,8 @@ from typing import Any, Awaitable, Callable, Dict, List, Optional, Protocol, Tex
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import TrackerStore
 
-from actions.memory import COACH, Memory, remember
+from actions.events import COACH
+from actions.memory import Memory, remember
 from bot.channels.background import cancelled, log_failure
 from bot.channels.hyperlinks import LINK_HERE, Link
 from bot.channels.offers import begun_anew, offered, practised, pressed

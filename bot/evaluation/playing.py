@@ -6,20 +6,19 @@ import json
 import logging
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Text, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.utils.endpoints import EndpointConfig
-from rasa_sdk.executor import ActionExecutor
 
-from actions.memory import said_by
+from actions.aside import Aside
+from actions.events import said_by
 from actions.rehearsal import INTERVIEWER
 from bot import overrides
 from bot.nlg import Speech
-from bot.overrides.action_call import as_json
+from bot.overrides.action_call import KeptOpen, as_json
 
 TALKING = ("questions", "concern", "doubt", "door")  # the beats in which the interviewer is there to answer
 
@@ -54,24 +53,17 @@ class Played:
     faults: Tuple[str, ...] = ()  # what was logged as an error, or raised
 
 
-class InProcess(EndpointConfig):
+class InProcess(KeptOpen):
     """An action server without the server: what is asked of it runs here, and goes through JSON as it would."""
 
     def __init__(self) -> None:
         super().__init__("http://in.process", enable_selective_domain=True)
-        self.executor = ActionExecutor()
+        self.executor = Aside()
         self.executor.register_package("actions")
 
-    async def request(
-        self,
-        method: Text = "post",
-        subpath: Optional[Text] = None,
-        content_type: Optional[Text] = "application/json",
-        compress: bool = False,
-        **kwargs: Any,
-    ) -> Optional[Any]:
+    async def _asked(self, *arguments: Any, **settings: Any) -> Optional[Any]:
         """The answer to an action call, as the server would send it."""
-        answer = await self.executor.run(json.loads(as_json(kwargs["json"])))
+        answer = await self.executor.run(json.loads(as_json(settings["json"])))
         return json.loads(json.dumps(answer))
 
 

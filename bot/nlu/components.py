@@ -19,7 +19,7 @@ from bot.nlu.fitting import fit
 from bot.nlu.heads import Heads
 from bot.nlu.importer import LABELS
 from bot.nlu.minilm import encoder
-from bot.nlu.reading import control_of, leading, mark_moves, moves_of, vectors_of
+from bot.nlu.reading import begin, control_of, leading, mark_moves, moves_of, vectors_of
 from bot.nlu.sentences import english, sound, split
 from bot.nlu.vocabulary import ACTS, CONTROLS, MOVES, NO_ACT, NO_MOVE, SENT
 
@@ -74,6 +74,7 @@ class SentenceSplitter(GraphComponent):
         for message in messages:
             text = unslashed(message.get(TEXT) or "")
             message.set(TEXT, text)
+            begin(text, encoder())
             message.set(SENTENCES, split(text), add_to_output=True)
         return messages
 

@@ -5,6 +5,7 @@ The Rasa components (`components.py`) and the command line read with the same fu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
@@ -21,6 +22,7 @@ Sentences = List[Dict[str, Any]]
 WINDOW = 3  # sentences read in one: a move often takes two ("By Friday. Or I walk.")
 ALSO = 0.85  # confidence at which a sentence by itself adds a move its window did not show
 HERE = 0.5  # confidence at which a further sentence shows a move of its window too
+_ENDS = re.compile(r"[.!?\n]+\s*")
 NEAR = 0.001  # confidence from which on what was heard just before may still make it a move
 
 
@@ -39,15 +41,18 @@ def windows(count: int) -> List[Tuple[int, int]]:
     return list(zip(edges, edges[1:]))
 
 
+def begin(text: str, encoder: MiniLM) -> None:
+    """Has the encoder start on a line while its sentences are told apart: a short one is most likely one window."""
+    if len(_ENDS.findall(text)) <= WINDOW:
+        encoder.begin(sound(text).strip())
+
+
 def vectors_of(text: str, sentences: Sentences, encoder: MiniLM) -> Vectors:
     """Embeds a line's sentences and its windows of them; a window of one sentence costs nothing more."""
-    whole = sound(text)
-    singles = encoder.encode([whole[one["start"] : one["end"]] for one in sentences])
-    rows = [
-        singles[a : a + 1] if b - a == 1 else encoder.encode([whole[sentences[a]["start"] : sentences[b - 1]["end"]]])
-        for a, b in windows(len(sentences))
-    ]
-    return Vectors(singles, np.concatenate(rows) if rows else singles)
+    whole, found = sound(text), windows(len(sentences))
+    spans = [(i, i + 1) for i in range(len(sentences))] + [(a, b) for a, b in found if b - a > 1]
+    rows = encoder.encode([whole[sentences[a]["start"] : sentences[b - 1]["end"]] for a, b in spans])
+    return Vectors(rows[: len(sentences)], rows[[spans.index(window) for window in found]])
 
 
 def leading(moves: Sequence[str]) -> str:
@@ -118,6 +123,7 @@ class Understanding:
 
     def candidate(self, text: str) -> Sentences:
         """The sentences of a candidate's line with their moves, as in the parse data."""
+        begin(text, self.encoder)
         sentences = split(text)
         mark_moves(sentences, vectors_of(text, sentences, self.encoder), self.moves)
         return sentences

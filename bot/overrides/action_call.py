@@ -1,8 +1,7 @@
-"""The call of an action: checked by a validator made once, over a connection kept open, each event written once.
+"""The call of an action: over a connection kept open, with what is new since the last, its answer checked quickly.
 
-Rasa checks the schema of an action's answer against the schema of schemas at every call,
-which takes thirty times as long as the check of the answer itself; it opens a connection to
-the action server for every call, and writes out all events of the rehearsal anew.
+Rasa opens a connection to the action server for every call. What it sends stands in `told.py`, how
+it checks the answer in `answer_schema.py`.
 """
 
 from __future__ import annotations
@@ -10,32 +9,28 @@ from __future__ import annotations
 import asyncio
 import copy
 from contextlib import asynccontextmanager
-from functools import lru_cache
 from secrets import token_hex
 from typing import Any, AsyncIterator, Dict, List, Optional, Text
 
 import aiohttp
 import ujson
-from jsonschema.exceptions import best_match
-from jsonschema.validators import validator_for
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.constants import DEFAULT_REQUEST_TIMEOUT
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, DefinePrevUserUtteredFeaturization, Event, FollowupAction
+from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.overrides.tracker_copy import WRITTEN
+from bot.overrides.answer_schema import fault_in
+from bot.overrides.told import Said, Tellings, Written
 
 # Seconds an action may take; it needs milliseconds. A turn calls three at most, and must be over before
 # its conversation's lock expires after 60, when Rasa lets the next line in.
 LONGEST = 15
 AGAIN = (0.0, 0.2)  # seconds before a call is made again whose connection broke
-# What Rasa notes for itself: four in ten events, of which no action of ours takes notice.
-RASAS_OWN = (ActionExecuted, DefinePrevUserUtteredFeaturization, FollowupAction)
 IDLE = 30  # seconds a connection is kept open; the action server keeps it longer
 
 
@@ -43,46 +38,20 @@ class NoAnswer(RasaException):
     """An action could not be run; the message says how it failed, and nothing of what was sent or came back."""
 
 
-@lru_cache(maxsize=1)
-def _validator() -> Any:
-    """Checks the answer of an action, by the schema that Rasa publishes."""
-    schema = RemoteAction.action_response_format_spec()
-    kind = validator_for(schema)
-    kind.check_schema(schema)
-    return kind(schema)
-
-
-class Written(List[str]):
-    """Events as JSON, each a text: a list that `as_json` puts into a body as it is."""
-
-
-def written(event: Event) -> str:
-    """An event as JSON."""
-    text: str = ujson.dumps(event.as_dict())
-    return text
-
-
-def _kept_text(event: Event) -> str:
-    """An event of the database as JSON, made once: such an event changes no more."""
-    found: Optional[str] = event.__dict__.get("text_kept")
-    if found is None:
-        found = event.__dict__["text_kept"] = written(event)
-    return found
-
-
 def as_json(body: Any) -> str:
     """A body as JSON, the written events of its tracker taken as they are."""
     tracker = body.get("tracker") if isinstance(body, dict) else None
     events = tracker.get("events") if isinstance(tracker, dict) else None
-    if not isinstance(tracker, dict) or not isinstance(events, Written):
+    if not isinstance(tracker, dict) or not isinstance(events, (Written, Said)):
         return str(ujson.dumps(body))
     place = token_hex(16)
     text: str = ujson.dumps({**body, "tracker": {**tracker, "events": place}})
-    return text.replace(f'"{place}"', f"[{','.join(events)}]", 1)
+    listed = ",".join(events.since(0) if isinstance(events, Said) else events)
+    return text.replace(f'"{place}"', f"[{listed}]", 1)
 
 
 class ActionCall(RemoteAction):
-    """Rasa's call of an action, with a validator made once, events written once and an end to waiting."""
+    """Rasa's call of an action, with a quick check, events written once and an end to waiting."""
 
     fault: Optional[Text] = None  # how the call failed, if it did
 
@@ -109,14 +78,8 @@ class ActionCall(RemoteAction):
 
     def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> Dict[Text, Any]:
         """What is sent to the action server."""
-        applied, kept = tracker.current_state(EventVerbosity.NONE), getattr(tracker, WRITTEN, 0)
         body: Dict[Text, Any] = super()._action_call_format(_without_events(tracker), domain)
-        events = Written(
-            _kept_text(event) if i < kept else written(event)
-            for i, event in enumerate(tracker.events)
-            if type(event) not in RASAS_OWN
-        )
-        body["tracker"] = {**applied, "events": events}
+        body["tracker"] = {**tracker.current_state(EventVerbosity.NONE), "events": Said(tracker)}
         return body
 
     def _validate_action_result(self, result: Dict[Text, Any]) -> bool:
@@ -125,7 +88,7 @@ class ActionCall(RemoteAction):
         Raises:
             ValidationError: it is not.
         """
-        fault = best_match(_validator().iter_errors(result))
+        fault = fault_in(result)
         if fault:
             fault.message += ". The action server's answer is not what Rasa expects of an action."
             raise fault
@@ -142,6 +105,10 @@ class KeptOpen(EndpointConfig):
     """An endpoint whose connections serve one request after the other."""
 
     _session: Optional[aiohttp.ClientSession] = None
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._tellings = Tellings()
 
     @classmethod
     def of(cls, endpoint: Optional[EndpointConfig]) -> Optional[EndpointConfig]:
@@ -172,6 +139,19 @@ class KeptOpen(EndpointConfig):
         yield self._session
 
     async def request(self, *arguments: Any, **settings: Any) -> Optional[Any]:
+        """Calls an action with the events that are new to the action server, and with all where it has lost the others."""
+        body = settings.get("json")
+        said = body["tracker"]["events"] if isinstance(body, dict) and "tracker" in body else None
+        if body is None or not isinstance(said, Said):
+            return await self._asked(*arguments, **settings)
+        for whole in (False, True):
+            settings["json"] = self._tellings.body(body, said, whole)
+            answer = await self._asked(*arguments, **settings)
+            if self._tellings.noted(said, answer):
+                break
+        return answer
+
+    async def _asked(self, *arguments: Any, **settings: Any) -> Optional[Any]:
         """Asks again where the connection ended without an answer: an action changes nothing by being run twice.
 
         One of several action servers may have been stopped; the next connection leads to another.

@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any, Callable, Dict, Mapping, Sequence
 
-from actions.memory import Event, remember
+from actions.events import Event
+from actions.memory import remember
 from actions.rehearsal import Rehearsal
 from actions.scoring import score
 from bot.pictures import LIGHT, Palette, Picture, as_png, as_svg, course, levels

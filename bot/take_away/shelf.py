@@ -8,7 +8,7 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Callable, Sequence, Tuple
 
-from actions.memory import Event
+from actions.events import Event
 from bot.pictures import Palette
 from bot.take_away.files import File, made
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.memory import before_next, remember, sessions
+from actions.events import before_next, sessions
+from actions.memory import remember
 from actions.reply import piece
 from tests.talks import LEAD, NURSE, bot, kept, slot, talk, user
 

@@ -5,8 +5,10 @@ import sys
 
 import pytest
 
+from bot.nlu.minilm import encoder
 from bot.nlu.model import understanding
-from bot.nlu.reading import leading, moves_of, windows
+from bot.nlu.reading import begin, leading, moves_of, vectors_of, windows
+from bot.nlu.sentences import split
 from bot.settings import ROOT
 
 
@@ -19,6 +21,34 @@ def moves(text):
 )
 def test_windows_hold_up_to_three_sentences_and_leave_none_out(count, expected):
     assert windows(count) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thank you.",
+        "  Thank you for your time today. When do you decide?  ",
+        "One. Two! Three? Four… Five.",
+        "no marks at all but quite a few words that go on and on\nand a second line",
+        "lone \ud800 surrogate. And another sentence.",
+        "",
+    ],
+)
+def test_a_line_begun_ahead_has_the_same_vectors_to_the_last_bit(line):
+    sentences = split(line)
+    plain = vectors_of(line, sentences, encoder())
+    begin(line, encoder())
+    ahead = vectors_of(line, sentences, encoder())
+    assert (plain.sentences == ahead.sentences).all()
+    assert (plain.windows == ahead.windows).all()
+    assert plain.windows.shape == (len(windows(len(sentences))), 384)
+
+
+def test_a_window_is_read_as_one_text():
+    line = "By Friday. Or I walk."
+    sentences = split(line)
+    assert len(sentences) == 2
+    assert (vectors_of(line, sentences, encoder()).windows == encoder().encode([line])).all()
 
 
 def test_the_turns_of_the_talk_lead_before_its_courtesies():

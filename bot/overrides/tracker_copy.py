@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 
+from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 WRITTEN = "events_written"  # attribute that our store gives a tracker: how many of its events are in the database
@@ -16,6 +17,13 @@ def copy_of(tracker: DialogueStateTracker) -> DialogueStateTracker:
     """The same state in an object of its own; the events, which never change, are shared."""
     twin = copy.copy(tracker)
     twin.events = tracker.events.copy()
-    twin.slots = type(tracker.slots)({name: copy.copy(slot) for name, slot in tracker.slots.items()})
+    twin.slots = type(tracker.slots)({name: _of_its_own(slot) for name, slot in tracker.slots.items()})
     twin.active_loop = copy.copy(tracker.active_loop)
+    return twin
+
+
+def _of_its_own(slot: Slot) -> Slot:
+    """What `copy.copy` makes of a slot, which asks first how it may be copied: that takes five times as long."""
+    twin = object.__new__(type(slot))
+    twin.__dict__.update(slot.__dict__)
     return twin

@@ -7,15 +7,7 @@ import logging
 from functools import partial
 from typing import Any, Coroutine, Set
 
-from sanic.request import Request
-
 logger = logging.getLogger(__name__)
-
-
-def is_ready(request: Request) -> bool:
-    """Whether lines can be taken yet; told otherwise, a service sends them again."""
-    agent = getattr(request.app.ctx, "agent", None)
-    return agent is not None and bool(agent.is_ready())
 
 
 def aside(tasks: "Set[asyncio.Task[None]]", work: Coroutine[Any, Any, None]) -> None:

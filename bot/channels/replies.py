@@ -13,7 +13,7 @@ from bot.channels.heard import Heard, Message
 from bot.channels.hyperlinks import LINK_HERE, Link
 from bot.channels.offers import begun_anew, offered, practised, pressed
 from bot.channels.past import past
-from bot.channels.text import limit_in, message_of
+from bot.channels.text import command, limit_in, message_of
 from bot.channels.words import words
 from bot.history import Events, forget, latest_events, rehearsals
 from bot.kept_answers import answer_to
@@ -22,6 +22,7 @@ from bot.summaries import forget_summaries, summaries
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 LABEL = "Coach: "
+FORGET = "forget me"
 
 
 class TurnOutput(CollectingOutputChannel):
@@ -143,6 +144,8 @@ def _messages(heard: Heard, memory: Memory, is_new: bool) -> "List[Tuple[str, Di
     """What Rasa is to hear, in turn; only the replies to the last are sent."""
     if heard.title:
         return pressed(heard.text, heard.title, memory)
+    if _word(heard.text) == FORGET:  # no hello, be it a stranger's: all may have been forgotten, and this not said
+        return [(command("forget_me"), {})]
     beat = memory.settings.get("beat")
     text = message_of(heard.text, limit_in(beat))
     if is_new and begun_anew(text):

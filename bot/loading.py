@@ -28,8 +28,8 @@ from bot.readiness import NOT_YET
 logger = logging.getLogger(__name__)
 
 PATIENCE = 50  # seconds a request waits for the model; Sanic gives up after 60
-# What needs no model: the probes, the pages' files, and the chats, whose lines wait by themselves.
-AT_ONCE = ("/health", "/ready", "/static/", "/webhooks/")
+# What needs no model: the probes; the pages' files, and the chats, whose lines wait by themselves.
+PROBES, AT_ONCE = ("/health", "/ready"), ("/static/", "/webhooks/")
 UNREADABLE = "the trained model cannot be read; remove the folder models and start again"
 
 
@@ -77,10 +77,15 @@ async def _load(app: Sanic, model: str) -> None:
 
 
 async def _wait(request: Request) -> Optional[HTTPResponse]:
-    """Has a request wait until the model is there."""
-    if not request.app.ctx.loaded.is_set() and not request.path.startswith(AT_ONCE):
+    """Has a request wait until the model is there.
+
+    Raises:
+        Refusal: with 503, where it takes longer than `PATIENCE`.
+    """
+    loaded = request.app.ctx.loaded
+    if not (loaded.is_set() or request.path in PROBES or request.path.startswith(AT_ONCE)):
         try:
-            await asyncio.wait_for(request.app.ctx.loaded.wait(), PATIENCE)
+            await asyncio.wait_for(loaded.wait(), PATIENCE)
         except asyncio.TimeoutError:
             raise Refusal(NOT_YET, 503) from None
     return None

@@ -10,11 +10,12 @@ from typing import Any, Coroutine, Set
 logger = logging.getLogger(__name__)
 
 
-def aside(tasks: "Set[asyncio.Task[None]]", work: Coroutine[Any, Any, None]) -> None:
+def aside(tasks: "Set[asyncio.Task[None]]", work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
     """Does a piece of work beside the turns; kept in `tasks`, as one that nobody holds may be swept away."""
     task = asyncio.create_task(work)
     tasks.add(task)
     task.add_done_callback(partial(_ended, tasks))
+    return task
 
 
 def _ended(tasks: "Set[asyncio.Task[None]]", task: "asyncio.Task[None]") -> None:

@@ -51,7 +51,7 @@ class Turns:
         self._channel, self._place_at = channel, place_at
         self._replies, self._seen = Replies(channel, on_new_message, base), Seen()
         self._last: Dict[str, "asyncio.Task[None]"] = {}  # the latest turn of each conversation, running or waiting
-        self._owed: Set["asyncio.Task[None]"] = set()  # the turns that a server left which is no more
+        self._turns: Set["asyncio.Task[None]"] = set()  # all turns, also those that a server left which is no more
 
     async def open(self, agent: Agent, loaded: asyncio.Event) -> None:
         """Begins, with what a server left that is no more; every turn waits until `loaded`, when the model is there."""
@@ -95,11 +95,11 @@ class Turns:
     async def wind_down(self) -> None:
         """Waits a little for the turns that are running; the others are for the next server."""
         await cancelled(self._watching)
-        turns = [*self._last.values(), *self._owed]
-        if turns:
-            _, unfinished = await asyncio.wait(turns, timeout=WIND_DOWN)
-            for turn in unfinished:
-                await cancelled(turn)
+        _, unfinished = await asyncio.wait(self._turns, timeout=WIND_DOWN) if self._turns else (None, ())
+        for turn in unfinished:  # all at once: none may begin because the one before it has ended
+            turn.cancel()
+        if unfinished:
+            await asyncio.wait(unfinished)
         await self._inbox.let_go()
 
     async def _watch(self) -> None:
@@ -112,7 +112,7 @@ class Turns:
         """Takes up what was left; the inbox sees to the order, also with what this server has taken."""
         for entry in await self._inbox.left(everything):
             self._seen.first(entry.key)
-            aside(self._owed, self._owed_turn(entry))
+            aside(self._turns, self._owed_turn(entry))
 
     async def _owed_turn(self, entry: Entry) -> None:
         await claimed(self._locks, entry.key)  # should it come again, from a service that got no answer
@@ -126,7 +126,7 @@ class Turns:
             await self._turn(heard, place, entry)
 
     def _queue(self, sender_id: str, turn: Callable[[], Awaitable[Any]]) -> None:
-        task = asyncio.create_task(_in_order(self._last.get(sender_id), turn))
+        task = aside(self._turns, _in_order(self._last.get(sender_id), turn))
         self._last[sender_id] = task
         task.add_done_callback(partial(self._done, sender_id))
 

@@ -118,16 +118,26 @@ def test_what_was_sent_of_an_answer_is_noted_while_the_rest_is_on_its_way():
     assert noted == [[("slack:a", 0)], [("slack:a", 1)]]
 
 
-def test_a_turn_the_server_stops_over_is_left_to_the_next(monkeypatch):
+def test_turns_the_server_stops_over_are_left_to_the_next_and_none_goes_on(monkeypatch):
     monkeypatch.setattr("bot.channels.turns.WIND_DOWN", 0.1)
-    engine = no_lines()
+    engine, begun = no_lines(), []
 
     async def never(message):
+        begun.append(message.text)
         await asyncio.sleep(60)
 
-    assert after_a_start(engine, never, [Heard("slack:a", "slack-T-U", "/help")]) == ([], [True])
-    assert kept(engine) == [("slack:a", 0)]
-    assert after_a_start(engine)[0] == ["/help 1", "/help 2"]
+    async def stopped():
+        chat = Chat()
+        turns = await opened(never, chat, engine=engine)
+        for key, text in (("slack:a", "/help"), ("slack:b", "/hint")):
+            await turns.take(Heard(key, "slack-T-U", text), chat)
+        await turns.wind_down()
+        return turns._turns, chat.texts
+
+    assert asyncio.run(stopped()) == (set(), [])
+    assert begun == ["/help"]
+    assert kept(engine) == [("slack:a", 0), ("slack:b", 0)]
+    assert after_a_start(engine)[0] == ["/help 1", "/help 2", "/hint 1", "/hint 2"]
 
 
 def test_a_line_of_another_version_is_given_up_and_holds_none_up():

@@ -228,7 +228,7 @@ def chat(host: str, port: int, verbose: bool = False) -> int:
         step("starting the interviewer")
         servers.append(Server("Rasa server", ["-m", "bot.server", str(port), str(model.MODEL), host], known))
         servers[0].wait_until(lambda: answers(f"http://{settings.LOCAL}:{actions_port}/health"), "answer")
-        servers[1].wait_until(lambda: answers(f"{url}/style?title=nurse"), "answer")
+        servers[1].wait_until(lambda: answers(f"{url}/ready"), "get ready")
         for channel in channels:
             step(f"listening to {channel} at {os.environ['PUBLIC_URL'].rstrip('/')}/webhooks/{channel.lower()}/webhook")
         print(f"Open {url}/   (Ctrl-C ends it)", flush=True)

@@ -16,6 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import Session
 
 from actions.events import before_next, sessions
+from bot import inbox, postgresql
 from bot.store import Rehearsals
 
 Events = List[Dict[str, Any]]
@@ -60,6 +61,19 @@ async def latest_slots(store: TrackerStore, sender_id: str) -> Dict[str, Any]:
     tracker = await _latest(store, sender_id)
     slots = tracker.current_slot_values() if tracker else {}
     return {name: value for name, value in slots.items() if value is not None}
+
+
+def is_known(store: TrackerStore, sender_id: str) -> bool:
+    """Whether there is anything of a conversation, be it a line that waits; needs no model, and reads nothing."""
+    inner = _sql(store)
+    tables = (inner.SQLEvent.__table__, inbox.TABLE)
+    rows = sa.union_all(*(sa.select(one.c.id).where(one.c.sender_id == sender_id) for one in tables)).limit(1)
+
+    def look(_: bool) -> bool:
+        with inner.engine.connect() as connection:
+            return connection.execute(rows).first() is not None
+
+    return postgresql.twice_if_cut(look)
 
 
 async def _latest(store: TrackerStore, sender_id: str) -> Optional[DialogueStateTracker]:

@@ -61,12 +61,14 @@ def _connection(options: str) -> Dict[str, Any]:
     }
 
 
-def prepare(engine: Any) -> None:
-    """Makes the indexes and widens the numbers of a new table, one server at a time."""
+def prepare(engine: Any, *tables: sa.Table) -> None:
+    """Makes the indexes, widens the numbers of a new table and makes ours, one server at a time."""
     with engine.begin() as connection:
         connection.execute(sa.text("SELECT pg_advisory_xact_lock(:number)"), {"number": _PREPARING})
         for statement in (*INDEXES, _WIDEN):
             connection.execute(sa.text(statement))
+        for table in tables:
+            table.create(connection, checkfirst=True)
 
 
 def one_at_a_time(connection: Any, sender_id: str) -> None:

@@ -40,8 +40,7 @@ async def _alive(request: Request) -> HTTPResponse:
 
 
 async def _ready(request: Request) -> HTTPResponse:
-    agent = getattr(request.app.ctx, "agent", None)
-    ready = agent is not None and agent.is_ready() and await _stores_answer(agent)
+    ready = request.app.ctx.loaded.is_set() and await _stores_answer(request.app.ctx.agent)
     return json({"ready": True}) if ready else json({"ready": False, "error": NOT_YET}, status=503)
 
 

@@ -6,12 +6,10 @@ channel, one worker, and a front page where Rasa says hello.
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
-from functools import partial
-from typing import Any, List, Optional
+from typing import List, Optional
 
 from bot.no_tensorflow import leave_out
 from bot.settings import LOCAL, ROOT, endpoints_path
@@ -33,6 +31,7 @@ from bot.channels.shared import shared_pages
 from bot.channels.sockets import Counted, room
 from bot.channels.troubles import answer_all
 from bot.channels.window import Window
+from bot.loading import add_loading
 from bot.overrides.action_call import KeptOpen
 from bot.readiness import add_readiness
 
@@ -42,11 +41,12 @@ IDLE = 15  # seconds a connection may stay open with nothing asked
 
 
 def application(model: str, endpoints_file: Optional[str] = None) -> Sanic:
-    """The Sanic application of the Rasa server, loading `model` when it starts."""
+    """The Sanic application of the Rasa server, which listens at once and loads `model` meanwhile."""
     overrides.install()
     endpoints = AvailableEndpoints.read_endpoints(endpoints_file or endpoints_path())
     endpoints.action = KeptOpen.of(endpoints.action)
-    app = rasa.core.run.configure_app([Window(), *configured(os.environ)], enable_api=False, endpoints=endpoints)
+    chats = configured(os.environ)
+    app = rasa.core.run.configure_app([Window(), *chats], enable_api=False, endpoints=endpoints)
     app.blueprint(shared_pages())
     app.config.ACCESS_LOG = False
     app.config.REQUEST_MAX_SIZE = REQUEST_LIMIT
@@ -55,29 +55,15 @@ def application(model: str, endpoints_file: Optional[str] = None) -> Sanic:
     answer_all(app)
     add_readiness(app)
     app.register_middleware(_front_page, "request")
-    app.register_listener(partial(rasa.core.run.load_agent_on_start, model, endpoints, None), "before_server_start")
-    app.register_listener(_has_a_model, "before_server_start")
-    app.register_listener(_say_ready, "after_server_start")
+    add_loading(app, model, endpoints)
+    for chat in chats:  # after the agent was made, whose database it looks into, and before anybody can send a line
+        app.register_listener(chat.open, "before_server_start")
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
     return app
 
 
 async def _front_page(request: Request) -> Optional[HTTPResponse]:
     return redirect("/window") if request.path == "/" else None
-
-
-async def _has_a_model(app: Sanic, loop: Any) -> None:
-    """Ends the process where Rasa would go on and leave every line unanswered."""
-    agent = getattr(app.ctx, "agent", None)
-    if agent is None or not agent.is_ready():
-        print("the trained model cannot be read; remove the folder models and start again", flush=True)
-        os._exit(1)
-
-
-async def _say_ready(app: Sanic, loop: Any) -> None:
-    gc.collect()
-    gc.freeze()  # the model stays for good: looked through again and again, it would halt lines for 0.2 s
-    print("ready", flush=True)  # the launcher waits for this line
 
 
 def quiet_logs(level: int) -> None:

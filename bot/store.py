@@ -20,7 +20,7 @@ from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.pool import QueuePool
 
-from bot import postgresql
+from bot import inbox, postgresql
 from bot.overrides.tracker_copy import WRITTEN, copy_of
 
 KEPT = 500  # conversations whose trackers are kept
@@ -70,13 +70,14 @@ class Rehearsals(SQLTrackerStore):
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
         with self.engine.begin() as connection:
             connection.execute(sa.text(INDEX))
+            inbox.TABLE.create(connection, checkfirst=True)
 
     def _open_postgresql(self) -> None:
         """Replaces connections that have died, for one shared by several servers."""
         self.engine.dispose()
         self.engine = postgresql.engine_of(self.engine.url)
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
-        postgresql.prepare(self.engine)
+        postgresql.prepare(self.engine, inbox.TABLE)
 
     async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
         """The tracker of the latest rehearsal, or None for a stranger."""

@@ -7,22 +7,15 @@ import logging
 from functools import partial
 from typing import Any, Coroutine, Set
 
-from sanic.request import Request
-
 logger = logging.getLogger(__name__)
 
 
-def is_ready(request: Request) -> bool:
-    """Whether lines can be taken yet; told otherwise, a service sends them again."""
-    agent = getattr(request.app.ctx, "agent", None)
-    return agent is not None and bool(agent.is_ready())
-
-
-def aside(tasks: "Set[asyncio.Task[None]]", work: Coroutine[Any, Any, None]) -> None:
+def aside(tasks: "Set[asyncio.Task[None]]", work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
     """Does a piece of work beside the turns; kept in `tasks`, as one that nobody holds may be swept away."""
     task = asyncio.create_task(work)
     tasks.add(task)
     task.add_done_callback(partial(_ended, tasks))
+    return task
 
 
 def _ended(tasks: "Set[asyncio.Task[None]]", task: "asyncio.Task[None]") -> None:

@@ -49,8 +49,11 @@ class Seen:
 
 async def is_first(seen: Seen, store: Optional[LockStore], key: str, kept: float = KEPT) -> bool:
     """Claims `key` for this server and, with a Redis lock store, for all of them."""
-    if not seen.first(key, kept):
-        return False
+    return seen.first(key, kept) and await claimed(store, key, kept)
+
+
+async def claimed(store: Optional[LockStore], key: str, kept: float = KEPT) -> bool:
+    """Claims `key` where servers share a Redis lock store; False where another of them had it."""
     if not isinstance(store, RedisLocks):
         return True
     try:

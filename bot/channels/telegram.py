@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import json
 import re
-from typing import Any, Coroutine, Dict, Set, Text
+from typing import Any, Coroutine, Dict, Optional, Set, Text
 
 import rasa.core.channels.telegram as stock
 from aiogram.types import (
@@ -17,19 +17,19 @@ from aiogram.types import (
     Message as Sent,
 )
 from aiogram.utils.exceptions import BadRequest, TelegramAPIError
-from sanic import Blueprint
+from sanic import Blueprint, Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
 from bot.channels import markdown
-from bot.channels.background import aside, is_ready, log_failure
+from bot.channels.background import aside, log_failure
+from bot.channels.heard import Heard
 from bot.channels.passages import utf16
-from bot.channels.request import store_of
-from bot.channels.seen import Seen, is_first
+from bot.channels.replies import Handler
 from bot.channels.telegram_calls import menu_of
-from bot.channels.telegram_output import CONVERSATION, SAID, TelegramOutput
-from bot.channels.turns import Handler, Heard, Turns
+from bot.channels.telegram_output import CONVERSATION, SAID, TelegramOutput, TelegramPlace
+from bot.channels.turns import Turns
 from bot.channels.words import words
 
 SECRET_HEADER = "x-telegram-bot-api-secret-token"
@@ -48,7 +48,7 @@ class Telegram(stock.TelegramInput):
     def __init__(self, token: Text, secret: Text, base: Text, api: Text) -> None:
         super().__init__(token, None, f"{base}/webhooks/telegram/webhook", debug_mode=False)
         self._secret, self._base, self._api = secret, base, api
-        self._seen, self._output = Seen(), TelegramOutput(token, base, api)
+        self._output = TelegramOutput(token, base, api)
         self._aside_tasks: Set["asyncio.Task[None]"] = set()
 
     def get_output_channel(self) -> TelegramOutput:
@@ -57,7 +57,7 @@ class Telegram(stock.TelegramInput):
 
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """The route of Rasa's connector: every update is checked, answered at once, and worked on afterwards."""
-        turns = Turns(self.name(), on_new_message, self._base)
+        turns = self._turns = Turns(self.name(), on_new_message, self._base, self._place_at)
         routes = Blueprint("telegram_webhook")
         routes.add_route(_health, "/", methods=["GET"])
 
@@ -65,18 +65,15 @@ class Telegram(stock.TelegramInput):
         async def webhook(request: Request) -> HTTPResponse:
             if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), self._secret.encode()):
                 return text("This does not come from Telegram.", status=403)
-            if not is_ready(request):
-                return text("Not yet.", status=503)
             try:
                 update = Update.to_object(request.json)
                 assert isinstance(update.update_id, int)
             except (SanicException, AssertionError, TypeError, ValueError, KeyError, AttributeError):
                 return text("This is nothing Telegram is known to send.", status=400)
-            if await self._is_first(request, f"update:{update.update_id}"):
-                try:
-                    await self._take(request, update, turns)
-                except Exception as error:  # sent again, it would fail again
-                    log_failure("An update of Telegram could not be taken", error)
+            try:
+                await self._take(update, turns)
+            except Exception as error:  # sent again, it would fail again
+                log_failure("An update of Telegram could not be taken", error)
             return text("ok")
 
         @routes.listener("after_server_start")
@@ -90,34 +87,45 @@ class Telegram(stock.TelegramInput):
 
         return routes
 
-    async def _take(self, request: Request, update: Update, turns: Turns) -> None:
+    async def open(self, app: Sanic, _: Any) -> None:
+        """Begins to take lines, once there is an agent and before the server listens."""
+        await self._turns.open(app.ctx.agent, app.ctx.loaded)
+
+    async def _take(self, update: Update, turns: Turns) -> None:
+        message, key = update.message, f"telegram:update:{update.update_id}"
         if update.callback_query:
-            await self._pressed(request, update.callback_query, turns)
-        elif update.edited_message and update.edited_message.chat.type == "private":
-            self._tell(update.edited_message, words().sentences.edited, turns)
-        elif update.message and update.message.chat.type != "private":
-            if await self._is_first(request, f"group:{update.message.chat.id}", HOUR):
-                self._tell(update.message, words().sentences.private, turns)
-        elif update.message and update.message.text:
-            heard = Heard(_sender(update.message), _line(update.message.text))
-            turns.take(store_of(request), heard, self._output.place(update.message.chat.id))
-        elif update.message and WORDLESS & set(update.message.values):
-            self._tell(update.message, words().sentences.text_needed, turns)
+            await self._pressed(update.callback_query, turns)
+        elif message and message.text and message.chat.type == "private":
+            await turns.take(Heard(key, _sender(message), _line(message.text)), self._output.place(message.chat.id))
+        elif await turns.first(key):
+            other = update.edited_message or message
+            sentence = await self._why_not(update, turns) if other else None
+            if sentence:
+                turns.tell(_sender(other), sentence, self._output.place(other.chat.id))
 
-    def _tell(self, message: Sent, sentence: str, turns: Turns) -> None:
-        turns.tell(_sender(message), sentence, self._output.place(message.chat.id))
+    async def _why_not(self, update: Update, turns: Turns) -> Optional[str]:
+        """What is said to a message that is no line; None where nobody waits for a word."""
+        message, sentences = update.message, words().sentences
+        if update.edited_message:
+            return sentences.edited if update.edited_message.chat.type == "private" else None
+        if message.chat.type != "private":
+            first = await turns.first(f"telegram:group:{message.chat.id}", HOUR)
+            return sentences.private if first else None
+        return sentences.text_needed if WORDLESS & set(message.values) else None
 
-    async def _pressed(self, request: Request, query: CallbackQuery, turns: Turns) -> None:
+    async def _pressed(self, query: CallbackQuery, turns: Turns) -> None:
         """A button: the service is told that it was heard, and it counts once, however often it is pressed."""
         self._aside(self._quietly("answerCallbackQuery", callback_query_id=query.id))
         message = query.message
         if not message or message.chat.type != "private" or not query.data:
             return
-        if await self._is_first(request, f"pressed:{message.chat.id}:{message.message_id}"):
-            title = _title(message, query.data)
+        key, title = f"telegram:pressed:{message.chat.id}:{message.message_id}", _title(message, query.data)
+        heard = Heard(key, _sender(message), title if query.data == SAID else query.data, title or "?")
+        if await turns.take(heard, self._output.place(message.chat.id)):
             self._aside(self._use_up(message, title))
-            heard = Heard(_sender(message), title if query.data == SAID else query.data, title or "?")
-            turns.take(store_of(request), heard, self._output.place(message.chat.id))
+
+    def _place_at(self, address: Dict[str, Any]) -> TelegramPlace:
+        return self._output.place(address["chat"])
 
     async def _use_up(self, message: Sent, title: str) -> None:
         """Takes the keyboard away, and says in its place what was chosen."""
@@ -159,9 +167,6 @@ class Telegram(stock.TelegramInput):
 
     def _aside(self, work: Coroutine[Any, Any, None]) -> None:
         aside(self._aside_tasks, work)
-
-    async def _is_first(self, request: Request, key: str, kept: float = 24 * HOUR) -> bool:
-        return await is_first(self._seen, request.app.ctx.agent.lock_store, f"telegram:{key}", kept)
 
 
 async def _health(_: Request) -> HTTPResponse:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import io
-from typing import Any, List, Optional, Text
+from typing import Any, Dict, List, Optional, Text
 
 import rasa.core.channels.telegram as stock
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, InputFile
 from aiogram.utils.exceptions import CantParseEntities
 
 from bot.channels import markdown
+from bot.channels.heard import Message
 from bot.channels.offers import Button
 from bot.channels.scores import levels_picture, scores_of
 from bot.channels.telegram_calls import TelegramCalls
-from bot.channels.turns import Message
 from bot.channels.words import words
 from bot.history import Events
 from bot.links import Shared, link
@@ -61,6 +61,11 @@ class TelegramPlace:
 
     def __init__(self, output: TelegramOutput, chat: int, base: Text) -> None:
         self._output, self._chat, self._base = output, chat, base
+
+    @property
+    def address(self) -> Dict[str, Any]:
+        """The chat's number."""
+        return {"chat": self._chat}
 
     async def send_response(self, recipient_id: Text, message: Message) -> None:
         """Sends a reply with its buttons."""

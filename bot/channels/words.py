@@ -17,6 +17,7 @@ class Sentences(Checked):
     trouble: str
     trouble_pressed: str
     wait: str
+    away: str
     theirs: str
     review: str  # with {url}
     more_words: str

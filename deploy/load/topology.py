@@ -75,15 +75,18 @@ class Process:
 
 
 class Topology:
-    """`rasa` Rasa servers on one database and one Redis, `actions` action servers behind a relay."""
+    """`rasa` Rasa servers on one database and one Redis, `actions` action servers behind a relay.
 
-    def __init__(self, database: str, redis: str, keys: str, rasa: int = 2, actions: int = 2) -> None:
+    `more` is the Rasa servers' environment beside what they need.
+    """
+
+    def __init__(self, database: str, redis: str, keys: str, rasa: int = 2, actions: int = 2, **more: str) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="curtain-line-")
         folder = Path(self._folder.name)
         base = {**model.environment(), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
         self.actions = [Process(["-m", "actions", "{port}"], "/health", base, folder) for _ in range(actions)]
         self._relay = Relay(*addresses([server.port for server in self.actions]))
-        given = {**base, **self._shared(database, redis, keys), "CURTAIN_LINE_HOME": self._folder.name}
+        given = {**base, **self._shared(database, redis, keys), "CURTAIN_LINE_HOME": self._folder.name, **more}
         command = ["-m", "bot.server", "{port}", str(model.MODEL)]
         self.rasa = [Process(command, "/ready", given, folder) for _ in range(rasa)]
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -74,6 +75,14 @@ def test_the_children_of_a_process_are_weighed_with_it():
     finally:
         child.kill()
         child.wait()
+
+
+@pytest.mark.slow
+def test_a_start_has_two_times_and_listening_comes_first():
+    command = [sys.executable, "-W", "ignore", "-m", "bot.bench.starting", "1"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300).stdout
+    listens, ready = map(float, re.findall(r"(\d+\.\d) s", told))
+    assert 0 < listens < ready
 
 
 @pytest.mark.slow

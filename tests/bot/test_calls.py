@@ -8,14 +8,13 @@ import time
 
 import pytest
 
-from bot.channels import slack, slack_calls, telegram_calls, telegram_output
-from bot.channels.slack import SlackChat, SlackOutput
+from bot.channels import slack_calls, slack_output, telegram_calls, telegram_output
 from bot.channels.slack_calls import slack_client
+from bot.channels.slack_output import SlackChat, SlackOutput
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_output import TelegramOutput
-from bot.channels.turns import Heard, Turns
 from bot.channels.words import words
-from tests.bot.test_turns import echo
+from tests.bot.test_turns import echo, line, opened
 from tests.fakes.service import Failure
 from tests.fakes.slack import FakeSlack, shown
 from tests.fakes.telegram import FakeTelegram
@@ -98,18 +97,16 @@ def test_a_bad_token_is_named_by_slacks_own_word_and_not_shown(slack_service):
 
 
 def test_when_a_reply_takes_long_slack_is_told_to_wait_before_it_comes(slack_service, monkeypatch):
-    monkeypatch.setattr(slack, "PATIENCE", 0.2)
+    monkeypatch.setattr(slack_output, "PATIENCE", 0.2)
 
     async def slow(message):
         await asyncio.sleep(0.8)
         await echo(message)
 
     async def talked():
-        from rasa.core.tracker_store import InMemoryTrackerStore
-        from rasa.shared.core.domain import Domain
-
-        turns = Turns("slack", slow, BASE)
-        turns.take(InMemoryTrackerStore(Domain.empty()), Heard(CHAT.sender_id, "/help"), in_slack(slack_service))
+        place = in_slack(slack_service)
+        turns = await opened(slow, place)
+        await turns.take(line("/help"), place)
         await turns.wind_down()
 
     asyncio.run(talked())

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
+from types import SimpleNamespace
 
 import pytest
+import sqlalchemy as sa
 from rasa.core.lock_store import LockError
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
+from sqlalchemy.pool import StaticPool
 
+from bot import inbox
+from bot.channels.heard import Heard
 from bot.channels.hyperlinks import LINK_HERE
-from bot.channels.turns import Heard, Turns
+from bot.channels.turns import Turns
 from bot.channels.words import words
 from bot.overrides.whole_turns import TurnFailed
 
 BASE = "https://rehearse.example.org"
 SECRET_WORDS = "my own secret words"
+_keys = itertools.count(1)
 
 
 class Chat:
     """A chat that keeps what is put into it, and fails when told to."""
+
+    address = {"chat": 1}
 
     def __init__(self, fails_at=()):
         self.put, self.tries, self._fails_at = [], 0, fails_at
@@ -51,13 +60,39 @@ async def echo(message):
         await message.output_channel.send_response(message.sender_id, {"text": f"{message.text} {i}", "by": "coach"})
 
 
+def line(text, title="", sender="slack-T-U"):
+    """A line, or a press of the button with this title."""
+    return Heard(f"slack:{next(_keys)}", sender, text, title)
+
+
+def no_lines():
+    """An empty inbox's database, in memory."""
+    engine = sa.create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    inbox.TABLE.create(engine)
+    return engine
+
+
+async def opened(bot, chat, store=None, engine=None):
+    """The turns of a channel whose every chat is this one, the model loaded."""
+    turns, store, loaded = Turns("slack", bot, BASE, lambda _: chat), store or strangers(), asyncio.Event()
+    store.engine = engine or no_lines()
+    loaded.set()
+    await turns.open(SimpleNamespace(tracker_store=store, lock_store=None), loaded)
+    return turns
+
+
+def strangers():
+    """A store of conversations without one."""
+    return InMemoryTrackerStore(Domain.empty())
+
+
 def talk(bot, chat, *lines, store=None):
     """These lines, all typed at once, or what stands for a button."""
 
     async def typed():
-        turns, kept = Turns("slack", bot, BASE), store or InMemoryTrackerStore(Domain.empty())
-        for line in lines:
-            turns.take(kept, line if isinstance(line, Heard) else Heard("slack-T-U", line), chat)
+        turns = await opened(bot, chat, store)
+        for one in lines:
+            await turns.take(one if isinstance(one, Heard) else line(one), chat)
         await turns.wind_down()
         assert turns._last == {}, "no turn is kept once it is over"
 
@@ -84,9 +119,9 @@ def test_one_conversation_does_not_wait_for_another():
                 await release.wait()
             await echo(message)
 
-        turns, store = Turns("slack", bot, BASE), InMemoryTrackerStore(Domain.empty())
-        turns.take(store, Heard("slack-T-A", "/help"), chats[0])
-        turns.take(store, Heard("slack-T-B", "/help"), chats[1])
+        turns = await opened(bot, chats[0])
+        await turns.take(line("/help", sender="slack-T-A"), chats[0])
+        await turns.take(line("/help", sender="slack-T-B"), chats[1])
         await asyncio.sleep(0.1)
         before = [len(chat.put) for chat in chats]
         release.set()
@@ -115,7 +150,7 @@ async def locked(message):
 @pytest.mark.parametrize("bot", [given_up, locked])
 def test_a_line_that_is_not_taken_is_told_in_one_sentence_and_a_button_comes_back(bot):
     assert talk(bot, Chat(), f"pay {SECRET_WORDS}").texts == [words().sentences.trouble]
-    (told,) = talk(bot, Chat(), Heard("slack-T-U", "/hint", "A hint")).put
+    (told,) = talk(bot, Chat(), line("/hint", "A hint")).put
     assert told["text"] == words().sentences.trouble_pressed
     assert told["buttons"] == [{"title": "A hint", "payload": "/hint"}]
 

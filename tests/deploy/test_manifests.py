@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 
 import pytest
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ import yaml
 from rasa.core.constants import POSTGRESQL_MAX_OVERFLOW, POSTGRESQL_POOL_SIZE
 from sanic import Sanic
 
+from bot.inbox import TABLE
 from bot.nlu.model import MODEL
 from bot.settings import ROOT
 from bot.store import Rehearsals
@@ -190,6 +192,18 @@ def test_what_is_older_than_the_days_kept_is_deleted_and_nothing_else(database):
     store.engine.dispose()
     runs("retention", KEPT_DAYS="30", CURTAIN_LINE_DATABASE=database)
     assert texts(database) == ["new"]
+
+
+def test_lines_of_a_channel_that_was_switched_off_do_not_wait_for_ever(database):
+    store = Rehearsals(DOMAIN, host=database, dialect="postgresql")
+    owed = {"channel": "slack", "sender_id": "ana", "line": "{}", "sent": 0, "server": "a dead one", "claimed": 0.0}
+    with store.engine.begin() as connection:
+        for days in (1, 31):
+            connection.execute(TABLE.insert().values(**owed, key=f"{days}", came=time.time() - days * 86400))
+    runs("retention", KEPT_DAYS="30", CURTAIN_LINE_DATABASE=database)
+    with store.engine.connect() as connection:
+        assert list(connection.execute(sa.select(TABLE.c.key)).scalars()) == ["1"]
+    store.engine.dispose()
 
 
 def texts(database):

@@ -111,7 +111,7 @@ class Apart:
         }
         self._alive = {
             "actions": f"http://{settings.LOCAL}:{actions_port}/health",
-            "rasa": f"{self.url}/style?title=nurse",
+            "rasa": f"{self.url}/ready",
         }
         self.between = Between(actions_port)
         self.database = home / "rehearsals.db"

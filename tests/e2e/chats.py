@@ -63,6 +63,11 @@ class Chats:
             rows = database.execute("SELECT data FROM events WHERE sender_id = ? ORDER BY id", (sender_id,)).fetchall()
         return [json.loads(row[0]) for row in rows]
 
+    def waiting(self) -> List[str]:
+        """The conversations of the lines in the inbox."""
+        with sqlite3.connect(f"file:{self.servers.database}?mode=ro", uri=True) as database:
+            return [name for (name,) in database.execute("SELECT sender_id FROM inbox ORDER BY id")]
+
     def senders(self) -> List[str]:
         """The names of all conversations in the database."""
         with sqlite3.connect(f"file:{self.servers.database}?mode=ro", uri=True) as database:

@@ -44,7 +44,7 @@ class Service:
 
     def __init__(self) -> None:
         self.calls: List[Call] = []
-        self._failures: Dict[str, Deque[Failure]] = defaultdict(deque)
+        self._failures: Dict[str, Deque[Optional[Failure]]] = defaultdict(deque)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._runner: Optional[web.AppRunner] = None
@@ -72,8 +72,8 @@ class Service:
     def add_routes(self, app: web.Application) -> None:
         raise NotImplementedError
 
-    def fails(self, method: str, *failures: Failure) -> None:
-        """Has the next calls of a method fail, one after another."""
+    def fails(self, method: str, *failures: Optional[Failure]) -> None:
+        """Has the next calls of a method fail, one after another; one for which there is None goes well."""
         self._failures[method].extend(failures)
 
     async def failure(self, method: str) -> Optional[Failure]:
@@ -81,7 +81,8 @@ class Service:
         if not self._failures[method]:
             return None
         failure = self._failures[method].popleft()
-        await asyncio.sleep(failure.after)
+        if failure is not None:
+            await asyncio.sleep(failure.after)
         return failure
 
     def made(self, method: str) -> List[Call]:

@@ -13,6 +13,8 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.conversations import AFTER, KEPT, UNKNOWN, Conversations
 
+SWEEP = 60.0  # seconds from one look for conversations gone quiet to the next
+
 
 class Aside(ActionExecutor):
     """Runs actions: one reads its tracker and returns events, so any thread will do."""
@@ -20,6 +22,7 @@ class Aside(ActionExecutor):
     def __init__(self) -> None:
         super().__init__()
         self._conversations = Conversations()
+        self._sweeping: Optional[asyncio.TimerHandle] = None
 
     def register_function(self, name: Text, f: Callable[..., Any]) -> None:
         """Registers an action to be run in a thread, unless it can wait by itself."""
@@ -32,13 +35,24 @@ class Aside(ActionExecutor):
         if known is None:
             return UNKNOWN
         tracker["events"] = known.events
-        asyncio.get_running_loop().call_later(self._conversations.idle, self._conversations.forget_idle)
+        self._sweep_later()
         answer: Optional[Dict[Text, Any]] = await super().run(action_call)
         if answer is None:
             return None
         if any(one.get("forget") for one in answer["responses"]):
             self._conversations.forget(tracker["sender_id"])
         return {**answer, KEPT: known.mark}
+
+    def _sweep_later(self) -> None:
+        """Has what went quiet forgotten in time, also where nobody calls any more."""
+        if self._sweeping is None:
+            self._sweeping = asyncio.get_running_loop().call_later(SWEEP, self._sweep)
+
+    def _sweep(self) -> None:
+        self._sweeping = None
+        self._conversations.forget_idle()
+        if len(self._conversations):
+            self._sweep_later()
 
 
 def _in_a_thread(action: Callable[..., Any]) -> Callable[..., Any]:

@@ -37,8 +37,7 @@ class Conversations:
     """The latest conversations, the one heard of last at the end."""
 
     def __init__(self, most: int = MOST, idle: float = IDLE) -> None:
-        self.idle = idle
-        self._most = most
+        self._most, self._idle = most, idle
         self._known: OrderedDict[Text, Known] = OrderedDict()
 
     def heard(self, sender_id: Text, events: Sequence[Event], after: Optional[Text] = None) -> Optional[Known]:
@@ -62,7 +61,7 @@ class Conversations:
     def forget_idle(self) -> None:
         """Keeps nothing of conversations in which nothing was said for long."""
         now = time.monotonic()
-        while self._known and now - next(iter(self._known.values())).at >= self.idle:
+        while self._known and now - next(iter(self._known.values())).at >= self._idle:
             self._known.popitem(last=False)
 
     def __len__(self) -> int:

@@ -9,9 +9,10 @@ from statistics import median
 from typing import Dict, List, Tuple
 
 from bot.bench.running import Running
-from bot.bench.talking import Ours, timed
+from bot.bench.talking import OURS, Ours, timed
 
 SHORT = 10  # lines of a talk that has just got going
+GOES_ON = OURS[:10]  # lines after which the interviewer stays for more
 
 Growth = Tuple[float, float]  # median milliseconds of a line: with little behind it, with much
 
@@ -20,7 +21,7 @@ async def line_of_a_long_talk(running: Running, long: int, looks: int) -> Growth
     """A line of a talk of `long` lines, and line 10 of another, in turns so that noise meets both."""
     old = Ours(running)
     await old.begin()
-    lines = itertools.cycle(old.lines)
+    lines = itertools.cycle(GOES_ON)
     for text in itertools.islice(lines, long - looks // 2):
         await old.say(text)
     early: List[float] = []
@@ -29,7 +30,7 @@ async def line_of_a_long_talk(running: Running, long: int, looks: int) -> Growth
         if number % 4 == 0:
             young = Ours(running)
             await young.begin()
-            for text in itertools.islice(itertools.cycle(old.lines), SHORT - 2):
+            for text in itertools.islice(itertools.cycle(GOES_ON), SHORT - 2):
                 await young.say(text)
         text = next(lines)
         early.append(await timed(young, text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.rehearsal import Line, Rehearsal, Sentence
+from actions.rehearsal import Line, Rehearsal, Sentence, once
 from tests.talks import parsed
 
 TALK = Rehearsal(
@@ -59,3 +59,21 @@ def test_without_the_last_line_means_without_the_candidates_last_and_all_after_i
 def test_without_the_last_line_nothing_changes_where_the_candidate_has_not_spoken():
     quiet = Rehearsal(role="nurse", style="measured", lines=TALK.lines[:1])
     assert quiet.without_last() == quiet
+
+
+def test_sentences_that_make_several_of_the_moves_are_found_once_in_the_order_of_the_talk():
+    found = [(number, one.text) for number, one in TALK.making("goodbye", "next_steps", "thanks")]
+    assert found == [(1, "Thanks for today."), (1, "When do you decide?"), (3, "Thank you.")]
+
+
+def test_what_is_worked_out_of_a_line_is_worked_out_once_and_belongs_to_it_alone():
+    asked = []
+    line, same = TALK.lines[1], Line.candidate(*parsed(("Thanks for today.", "thanks")))
+
+    def count(one):
+        asked.append(one)
+        return len(one.text)
+
+    assert [once(line, "length", count) for _ in range(3)] == [len(line.text)] * 3
+    assert once(same, "length", count) == len(same.text)
+    assert asked == [line, same]

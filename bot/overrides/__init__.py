@@ -11,12 +11,14 @@ from rasa.core.agent import Agent
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.overrides import yaml_tags
 from bot.overrides.action_call import ActionCall
 from bot.overrides.applied import applied_events
+from bot.overrides.empty_domain import is_empty
 from bot.overrides.event_types import class_of
 from bot.overrides.graph_order import run_in_order
 from bot.overrides.heard_once import handle_once
@@ -32,6 +34,7 @@ def install() -> None:
     Event.resolve_by_type = staticmethod(class_of)
     DialogueStateTracker.copy = copy_of
     DialogueStateTracker.applied_events = applied_events
+    Domain.is_empty = is_empty
     DaskGraphRunner.run = run_in_order
     RulePolicy._prediction_states = latest_states
     RulePolicy._get_possible_keys = possible_keys

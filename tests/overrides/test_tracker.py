@@ -18,7 +18,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.overrides import applied, event_types
+from bot.overrides import applied, empty_domain, event_types
 from bot.overrides.applied import applied_events
 from bot.overrides.recent_states import lately, longest_rule
 from bot.overrides.tracker_copy import copy_of
@@ -124,3 +124,15 @@ def test_an_event_nobody_knows_is_refused_each_time():
     for _ in range(2):
         with pytest.raises(ValueError, match="Unknown event name"):
             event_types.class_of("nonsense")
+
+
+def test_a_domain_is_empty_where_rasa_finds_it_so_and_is_looked_at_once(monkeypatch):
+    looked = []
+    monkeypatch.setattr(
+        empty_domain,
+        "_rasas_look",
+        lambda domain: looked.append(domain) or domain.as_dict() == Domain.empty().as_dict(),
+    )
+    full, empty = Domain.load(str(ROOT / "bot" / "domain")), Domain.empty()
+    assert [empty_domain.is_empty(one) for one in (full, empty, full, empty)] == [False, True, False, True]
+    assert looked == [full, empty]

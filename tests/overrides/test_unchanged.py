@@ -13,6 +13,7 @@ from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import SQLTrackerStore, create_engine_kwargs
 from rasa.engine.graph import GraphNode
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
@@ -27,6 +28,8 @@ REPLACED = {
     EndpointConfig.session: "e55aa13d9d4fb4bc",
     EndpointConfig.request: "ccdb778aed8208e2",
     Event.resolve_by_type: "b5cf570fa7f286c7",
+    Domain.is_empty: "884be90ef485f1d2",
+    RemoteAction.action_response_format_spec: "091b74aa3738d126",
     DialogueStateTracker.__init__: "8f39eb22462aa62b",
     DialogueStateTracker.current_state: "a9f1526ceddf7a28",
     DialogueStateTracker.copy: "dfa48dca9f355ad1",

@@ -19,8 +19,6 @@ class Beside(Generic[Result]):
 
     def begin(self, text: str) -> None:
         """Starts on a text, for `all` to take up; returns once it runs, since waiting threads get Python's lock late."""
-        if text in self._begun:
-            return
         runs = Event()
         self._begun = {text: self._thread.submit(self._signalled, runs, text)}
         runs.wait()

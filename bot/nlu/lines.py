@@ -10,6 +10,8 @@ from typing import FrozenSet, List, Sequence
 import numpy as np
 import yaml
 
+from actions.data import LOADER
+
 NLU_DATA = Path(__file__).parents[2] / "data" / "nlu"
 
 
@@ -26,7 +28,7 @@ def training_lines(folder: Path = NLU_DATA) -> List[TrainingLine]:
     """All training lines, in the order of the files' names and of the lines in them."""
     found = []
     for path in sorted(folder.glob("*.yml")):
-        for entry in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["nlu"]:
+        for entry in yaml.load(path.read_text(encoding="utf-8"), LOADER)["nlu"]:
             labels = frozenset(entry["intent"].split("+"))
             texts = (row[2:].strip() for row in entry["examples"].splitlines() if row.startswith("- "))
             found += [TrainingLine(text, labels, path.stem) for text in texts]

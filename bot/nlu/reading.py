@@ -43,7 +43,7 @@ def windows(count: int) -> List[Tuple[int, int]]:
 
 def begin(text: str, encoder: MiniLM) -> None:
     """Has the encoder start on a line while its sentences are told apart: a short one is most likely one window."""
-    if len(_ENDS.findall(text)) <= WINDOW and not text.startswith("/"):  # a command is nothing to be read
+    if len(_ENDS.findall(text)) <= WINDOW:
         encoder.begin(sound(text).strip())
 
 

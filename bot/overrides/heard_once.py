@@ -13,8 +13,6 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
 
 from bot.kept_answers import answer_to
-from bot.nlu.minilm import encoder
-from bot.nlu.reading import begin
 
 _rasas_handling: Callable[..., Any] = MessageProcessor.handle_message
 
@@ -23,7 +21,6 @@ async def handle_once(processor: MessageProcessor, message: UserMessage) -> Opti
     """Handles a message as Rasa does, under the lock of its conversation; one handled before is answered as it was."""
     kept = answer_to(processor.tracker_store, message.sender_id, message.message_id)
     if kept is None:
-        begin(message.text or "", encoder())  # the tracker is read meanwhile
         found: Optional[List[Dict[Text, Any]]] = await _rasas_handling(processor, message)
         return found
     for reply in kept:

@@ -14,10 +14,10 @@ import ujson
 from rasa.shared.core.events import ActionExecuted, DefinePrevUserUtteredFeaturization, Event, FollowupAction
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from actions.conversations import AFTER, KEPT
 from bot.overrides.tracker_copy import WRITTEN
 
 Body = Dict[Text, Any]
-KEPT, AFTER = "kept", "after"  # as in actions/conversations.py
 MOST = 500  # conversations of which is known how far the action server is
 # What Rasa notes for itself: four in ten events, of which no action of ours takes notice.
 RASAS_OWN = (ActionExecuted, DefinePrevUserUtteredFeaturization, FollowupAction)

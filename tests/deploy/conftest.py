@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Iterator
+from typing import Iterator, Tuple
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -24,13 +24,21 @@ class Several:
 
 
 @pytest.fixture(scope="module")
-def several() -> Iterator[Several]:
-    """The servers, ready; skipped where there is no PostgreSQL or Redis."""
+def stores() -> Iterator[Tuple[str, str]]:
+    """A database and a room for keys in Redis, of a module's own; skipped where there is no PostgreSQL or Redis."""
     with ExitStack() as made:
         try:
-            database, keys = made.enter_context(own_database()), made.enter_context(own_keys())
+            found = made.enter_context(own_database()), made.enter_context(own_keys())
         except Missing as reason:
             pytest.skip(str(reason))
+        yield found
+
+
+@pytest.fixture(scope="module")
+def several(stores: Tuple[str, str]) -> Iterator[Several]:
+    """The servers, ready."""
+    database, keys = stores
+    with ExitStack() as made:
         real = make_url(redis_url())
         cable = Relay((real.host or "127.0.0.1", real.port or 6379))
         made.callback(cable.stop)

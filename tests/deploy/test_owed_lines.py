@@ -9,7 +9,7 @@ import signal
 import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import Iterator, List
+from typing import Iterator, List, Tuple
 
 import pytest
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from actions.scenario import scenarios
 from bot import inbox
 from bot.channels.words import words
-from deploy.load.services import Missing, own_database, own_keys, redis_url
+from deploy.load.services import redis_url
 from deploy.load.topology import Topology
 from tests.e2e.chats import SIGNING_SECRET, SLACK_TOKEN
 from tests.e2e.served import waits_until
@@ -60,12 +60,9 @@ class Shared:
 
 
 @pytest.fixture(scope="module")
-def shared() -> Iterator[Shared]:
+def shared(stores: Tuple[str, str]) -> Iterator[Shared]:
+    database, keys = stores
     with ExitStack() as made:
-        try:
-            database, keys = made.enter_context(own_database()), made.enter_context(own_keys())
-        except Missing as reason:
-            pytest.skip(str(reason))
         service = slack.FakeSlack(SLACK_TOKEN, SIGNING_SECRET)
         service.start()
         made.callback(service.stop)

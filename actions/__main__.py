@@ -11,6 +11,7 @@ import rasa_sdk.endpoint
 from rasa_sdk.endpoint import create_app
 
 from actions.aside import Aside
+from actions.strict_http import StrictProtocol
 
 KEPT_OPEN = 75  # seconds; longer than the Rasa server keeps an idle connection, so that it never writes to a closed one
 
@@ -30,7 +31,7 @@ def main() -> None:
     app.config.KEEP_ALIVE_TIMEOUT = KEPT_OPEN
     app.register_listener(_settle, "after_server_start")
     interface = sys.argv[2] if len(sys.argv) > 2 else "127.0.0.1"
-    app.run(host=interface, port=int(sys.argv[1]), workers=1, motd=False)
+    app.run(host=interface, port=int(sys.argv[1]), workers=1, motd=False, protocol=StrictProtocol)
 
 
 if __name__ == "__main__":

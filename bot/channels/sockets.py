@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 from typing import Any
 
-from sanic.server import HttpProtocol
+from actions.strict_http import StrictProtocol
 
 SPARE = 128  # files the server opens besides: the database, the model, its log, the action server's connections
 WANTED = 4096  # open files, where the machine lets us have so many
@@ -25,7 +25,7 @@ def room() -> int:
     return max(16, (WANTED if soft == resource.RLIM_INFINITY else soft) - SPARE)
 
 
-class Counted(HttpProtocol):
+class Counted(StrictProtocol):
     """Sanic's HTTP, that turns a connection away in a sentence where there is no room for it."""
 
     room = WANTED - SPARE

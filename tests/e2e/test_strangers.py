@@ -8,7 +8,9 @@ import re
 import socket
 import subprocess
 import sys
+import urllib.request
 from html.parser import HTMLParser
+from typing import Optional
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -46,11 +48,14 @@ def _routes(row: str) -> set:
     return {*found, *((method, re.sub(r"\.svg$", other.group(1), path)) for method, path in found if other)}
 
 
+def actions_port(servers) -> int:
+    """Where the action server listens, by its command."""
+    command = ["ps", "-o", "args=", "-p", str(servers.pids()["actions"])]
+    return int(subprocess.run(command, capture_output=True, text=True).stdout.split()[-1])
+
+
 def test_both_servers_listen_on_this_machine_only(servers):
-    listening = subprocess.run(
-        ["ps", "-o", "args=", "-p", str(servers.pids()["actions"])], capture_output=True, text=True
-    )
-    port = int(listening.stdout.split()[-1])
+    port = actions_port(servers)
     for path in ("/proc/net/tcp", "/proc/net/tcp6"):
         with open(path) as table:
             rows = [row.split() for row in table.readlines()[1:]]
@@ -72,9 +77,9 @@ ASKED = [
 ]  # fmt: skip
 
 
-def raw(servers, text: str) -> str:
-    """What the server answers to these bytes, and its headers."""
-    with socket.create_connection(("127.0.0.1", servers.port)) as opened:
+def raw(servers, text: str, port: Optional[int] = None) -> str:
+    """What the Rasa server, or the one at another port, answers to these bytes, and its headers."""
+    with socket.create_connection(("127.0.0.1", port or servers.port)) as opened:
         opened.settimeout(60)
         opened.sendall(text.encode())
         return b"".join(iter(lambda: opened.recv(65536), b"")).decode(errors="replace")
@@ -97,6 +102,26 @@ def test_what_is_no_http_gets_a_plain_4xx(servers, sent):
     answer = raw(servers, sent.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", 1))
     assert re.match(r"HTTP/1.1 4\d\d", answer), answer
     assert "Traceback" not in answer
+
+
+IN_DOUBT = [
+    "Content-Length: -1", "Content-Length: -0", "Content-Length: +5", "Content-Length: 1_0", "Content-Length: 0x5", "Content-Length: ٥",
+    "Content-Length: ", "Content-Length: 5\r\nContent-Length: 6", "Transfer-Encoding: chunked\r\nContent-Length: 5",
+    "Content-Length: 5\r\nTransfer-Encoding: chunked", "Transfer-Encoding: Chunked\r\nContent-Length: 5", "Transfer-Encoding: gzip, chunked",
+    "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("server", ["rasa", "actions"])
+@pytest.mark.parametrize("header", IN_DOUBT)
+def test_a_request_whose_length_is_in_doubt_is_refused_and_holds_up_nobody(servers, server, header):
+    port = servers.port if server == "rasa" else actions_port(servers)
+    for path in ("/talk", "/webhook", "/nowhere"):
+        answer = raw(servers, f"POST {path} HTTP/1.1\r\nHost: x\r\n{header}\r\n\r\nabcde", port)
+        assert answer.startswith("HTTP/1.1 4" if server == "rasa" else ("HTTP/1.1 4", "HTTP/1.1 500")), answer
+        assert "abcde" not in answer
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5) as found:
+        assert found.status == 200
 
 
 def bits(name: str) -> int:

@@ -19,6 +19,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from ruamel.yaml.resolver import VersionedResolver
+from sanic.http import Http
+from sanic.server import HttpProtocol
 
 # The functions of Rasa's that ours stand in for or rely on, by the digest of their source.
 REPLACED = {
@@ -58,6 +60,8 @@ REPLACED = {
     SQLTrackerStore._stream_new_events: "a3990c70850759b8",
     VersionedResolver.resolve: "60e6c39d0997b495",
     create_engine_kwargs: "dff5f092362096da",
+    Http: "6551dc252500d172",
+    HttpProtocol: "f2ff8d1c8cefb200",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, Dict, Text
+from typing import Any, Dict, Optional, Text
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
@@ -16,7 +16,18 @@ from actions.hours import hours_after
 from actions.memory import Memory, remember
 from actions.rehearsal import INTERVIEWER, Line
 from actions.reply import Reply, piece
-from actions.saying import Events, NamedAction, asks_about_note, debrief, heard, kept, say, skips, url_of
+from actions.saying import (
+    Events,
+    NamedAction,
+    answered_past,
+    asks_about_note,
+    debrief,
+    heard,
+    kept,
+    say,
+    skips,
+    url_of,
+)
 
 AWAY = 8 * 3600  # seconds after which the coach says where one left off
 GRACE = 3.0  # seconds that a browser's clock may be ahead of ours
@@ -35,20 +46,16 @@ class InterviewerAction(NamedAction, ABC):
         if before.scenario is None:
             return ActionSetUp().run(dispatcher, tracker, domain)
         line = heard(tracker, before.acts)
-        style = set_up.style_asked_for(line.text)
-        if style:
-            say(dispatcher, COACH, [piece("style_set", style=style)])
-            return [SlotSet("style", style)]
-        practised = drill.asked_for(line.text)
-        if practised:
-            return drill_actions.begin(before, practised)
+        done = _by_the_coach(dispatcher, before, line.text)
+        if done is not None:
+            return done
         memory = before.hearing(line)
         if memory.away > AWAY:
             say(dispatcher, COACH, [piece("welcome_back", interviewer=memory.rehearsal.interviewer)])
         reply = self._in_time(memory, line)
         say(dispatcher, INTERVIEWER, reply.pieces, sorted(reply.acts))
         if memory.is_practice:
-            say(dispatcher, COACH, coach.note_after_line(memory, reply.acts, is_over=reply.beat == "note"))
+            say(dispatcher, COACH, coach.note_after_line(memory, reply.acts, reply.beat))
         events = [SlotSet("line", kept(tracker, before.acts))]
         if reply.beat == "note":
             say(dispatcher, COACH, [piece("ask_note", interviewer=memory.rehearsal.interviewer)])
@@ -58,6 +65,18 @@ class InterviewerAction(NamedAction, ABC):
         """The reply, or the end of the talk where the clock has run out."""
         over = memory.seconds_left == 0 and memory.settings.get("beat") in interviewer.TALKING
         return interviewer.break_in(memory, line) if over else self.reply(memory, line)
+
+
+def _by_the_coach(dispatcher: CollectingDispatcher, before: Memory, text: str) -> Optional[Events]:
+    """What follows from a line that is none of the talk's: it is for the coach, who answers; None where it is no such line."""
+    style = set_up.style_asked_for(text)
+    if style:
+        say(dispatcher, COACH, [piece("style_set", style=style)])
+        return [SlotSet("style", style)]
+    practised = drill.asked_for(text)
+    if practised:
+        return drill_actions.begin(before, practised)
+    return answered_past(dispatcher, text)
 
 
 class ActionAnswer(InterviewerAction):
@@ -167,6 +186,9 @@ class ActionTakeNote(NamedAction):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> Events:
         """Asks when the note would go out."""
         written = kept(tracker)
+        done = answered_past(dispatcher, written["text"])
+        if done is not None:
+            return done
         if skips(written["text"]):
             return debrief(dispatcher, remember(tracker.events))
         if asks_about_note(heard(tracker)):

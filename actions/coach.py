@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import AbstractSet, Dict, List, Optional, Sequence, Tuple
 
+from actions import listening
 from actions.feedback import advise
 from actions.feedback.facts import facts, fill
 from actions.memory import Memory, Piece
@@ -17,16 +18,23 @@ from actions.scoring.scorecard import TOP
 
 # What can still be done at the end, and what only while there is time for questions.
 EARLY = ("informed_questions", "picture_me", "clear_doubts", "invite_objections", "next_steps")
+TIPS = 3  # things that the coach's tips take turns with
 NOT_IN_TALK = ("thank_you_note", "no_early_terms", "other_offers")
 
 
-def note_after_line(memory: Memory, acts: AbstractSet[str] = frozenset(), is_over: bool = False) -> Tuple[Piece, ...]:
-    """What the last line changed: the principle that moved most, or what is worth doing next, unless the talk is over.
+def note_after_line(
+    memory: Memory, acts: AbstractSet[str] = frozenset(), beat: Optional[str] = None
+) -> Tuple[Piece, ...]:
+    """What the last line changed: the principle that moved most, or what is worth doing next.
 
-    Where the reply raises something (`acts`), answering it is what comes next: the mark waits for it.
+    Where the reply raises something (`acts`), answering it is what comes next: the mark waits for it. Where it
+    leads on (`beat`), to the door or out of it, no tip of before fits any more; and nobody who tells of
+    a loss is told of marks.
     """
     if acts & {"concern", "doubt"}:
         return (piece("note_raised"),)
+    if _of_a_loss(memory):
+        return (piece("note_of_a_loss"),)
     before, after = score(memory.rehearsal.without_last()), score(memory.rehearsal)
     moves = [(_step(before, mark), mark) for mark in after.marks if _is_ripe(mark, memory)]
     fell = min(moves, key=lambda pair: pair[0])
@@ -35,8 +43,28 @@ def note_after_line(memory: Memory, acts: AbstractSet[str] = frozenset(), is_ove
     rose = max(moves, key=lambda pair: pair[0])
     if rose[0] > 0:
         return (_note("note_up", rose[1]),)
-    upcoming = None if is_over else next_worth(memory, after)
-    return (piece("note_same", hint=_filled(memory, upcoming.hint)),) if upcoming else ()
+    return () if beat in ("door", "note") else _tip(memory, after)
+
+
+def _of_a_loss(memory: Memory) -> bool:
+    """Whether the last line tells of one."""
+    said = [one for _, one in memory.rehearsal.candidate_lines()]
+    return bool(said) and listening.sensitive(said[-1]) == "hard_news"
+
+
+def _tip(memory: Memory, card: Scorecard) -> Tuple[Piece, ...]:
+    """What is worth trying next, another thing after each line, so that nobody hears the same twice in a row."""
+    left = worth_trying(memory, card)
+    if not left:
+        return ()
+    hint = rubric().principles[left[max(0, memory.talk_lines - 1) % min(TIPS, len(left))]].hint
+    response = "note_nerves" if _is_nervous(memory) else "note_same"
+    return (piece(response, hint=_filled(memory, hint)),)
+
+
+def _is_nervous(memory: Memory) -> bool:
+    said = [one for _, one in memory.rehearsal.candidate_lines()]
+    return bool(said) and listening.sensitive(said[-1]) == "nerves"
 
 
 def _is_ripe(mark: Mark, memory: Memory) -> bool:
@@ -67,10 +95,15 @@ def next_worth(memory: Memory, scorecard: Scorecard) -> Optional[Principle]:
 
 def next_name(memory: Memory, scorecard: Scorecard) -> Optional[str]:
     """The name of the principle most worth trying next."""
+    return next(iter(worth_trying(memory, scorecard)), None)
+
+
+def worth_trying(memory: Memory, scorecard: Scorecard) -> List[str]:
+    """The names of the principles worth trying at this point of the talk, the most worth first."""
     left = [mark.principle for mark in scorecard.by_worth() if mark.principle not in NOT_IN_TALK]
     at_door = memory.settings.get("beat") == "door"
     early = [] if at_door else [name for name in left if name in EARLY and (scorecard.level(name) or 0) < 2]
-    return next(iter(early or left), None)
+    return early or left
 
 
 def hint(memory: Memory) -> Tuple[Piece, ...]:

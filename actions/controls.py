@@ -15,7 +15,7 @@ from actions.interviewer import TALKING
 from actions.memory import Memory, Piece, remember
 from actions.own_job import OWN_BEATS
 from actions.reply import piece
-from actions.saying import Events, NamedAction, debrief, kept, say, url_of
+from actions.saying import Events, NamedAction, answered_past, debrief, kept, say, url_of
 from actions.scenario import OWN, scenarios
 
 
@@ -56,6 +56,9 @@ class ActionChoose(NamedAction):
         text = (tracker.latest_message.get("text") or "").strip()
         if str(tracker.get_slot("beat")) in OWN_BEATS:
             return self._own(dispatcher, tracker, text)
+        done = answered_past(dispatcher, text)
+        if done is not None:
+            return done
         practised = drill.asked_for(text)
         if practised:
             return drill_actions.begin(remember(tracker.events), practised)

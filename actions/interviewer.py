@@ -71,6 +71,8 @@ def weigh(memory: Memory, line: Line) -> Reply:
     act = "doubt" if "doubt" in memory.acts or memory.settings.get("beat") == "doubt" else "concern"
     if _is_enough(memory, line):
         return Reply((piece("enough"), piece("short_goodbye")), beat="note")
+    if listening.asks_again(line) and not line.moves():
+        return _fitted(memory, _raised_again(memory, act))
     if line.makes("pressure"):
         return Reply((piece("pressure"),), beat="questions")
     if line.makes("defensive"):
@@ -155,12 +157,21 @@ def _raise(memory: Memory, line: Line, act: str) -> Reply:
     response = {"concern": "invite_objections", "doubt": "clear_doubts"}[act]
     if listening.sensitive(line) and not listening.beside(line).makes(response):
         return answer(memory, line)
-    found = heard(memory, line)
+    found = _before_raising(memory, line)
     one = _left(memory, act)
     if one is None:
         return _fitted(memory, _over([*found, piece(f"{response}_none")], None), beat="questions")
     raised = piece(response, **{act: one.says})
     return Reply((*found, raised), frozenset({act}), act).fitted(memory.temper == "tough")
+
+
+def _before_raising(memory: Memory, line: Line) -> List[Piece]:
+    """What comes before something is raised: one word to what was said besides, which asks nothing, and the answers."""
+    said = [
+        one for one in heard(memory, line) if one.response not in {f"utter_{name}" for name in (*ASKING, "unknown")}
+    ]
+    told = answers(memory, line)
+    return [*[one for one in said if one not in told][:1], *told]
 
 
 def _left(memory: Memory, act: str) -> Optional[Raised]:
@@ -177,6 +188,14 @@ def _raised_last(memory: Memory, act: str) -> Optional[Raised]:
     said = [value for one in memory.pieces for value in one.values.values()]
     known = [one for value in reversed(said) for one in ones if one.says == value]
     return known[0] if known else None
+
+
+def _raised_again(memory: Memory, act: str) -> List[Piece]:
+    """What was raised last, in other words; pressed on already, the question about it."""
+    one = _raised_last(memory, act)
+    if one is None or _pressed(memory):
+        return _press(memory, act)
+    return [piece("invite_objections" if act == "concern" else "clear_doubts", **{act: one.says})]
 
 
 def _pressed(memory: Memory) -> bool:

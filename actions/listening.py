@@ -82,6 +82,8 @@ EVIDENCE_WORDS = 8
 ASKED = (  # moves that ask something
     "ask_work", "ask_culture", "ask_company", "envision", "next_steps", "contact", "ask_pay", "ask_start", "ask_leave", "ask_benefits", "invite_objections", "clear_doubts",
 )  # fmt: skip
+# What somebody who tells of a loss, a need or their nerves is not taken up on: nobody argues or asks for proof then.
+PASSED_OVER = ("self_doubt", "bare_claim", "defensive", "small_talk", "no_questions")
 ASKED_OF_NEEDS = ("ask_work", "ask_culture", "ask_leave", "ask_benefits", "invite_objections", "clear_doubts")
 TACT = {"hard_news": HARD_NEWS, "adjustments": NEEDS, "nerves": NERVES}  # by response, what weighs most first
 
@@ -95,12 +97,16 @@ def beside(line: Line) -> Line:
     """The line without what calls for tact: of a sentence that does, only what else it asks is left."""
     if not sensitive(line):
         return line
-    kept = [one if not _is_of_it(one) else replace(one, moves=_asked_in(one)) for one in line.sentences]
+    kept = [replace(one, moves=_asked_in(one) if _is_of_it(one) else _taken_up_in(one)) for one in line.sentences]
     return replace(line, sentences=tuple(one for one in kept if one.moves))
 
 
 def _is_of_it(sentence: Sentence) -> bool:
     return any(says(sentence, pattern) for pattern in (*TACT.values(), MATTERS))
+
+
+def _taken_up_in(sentence: Sentence) -> Dict[str, float]:
+    return {move: sure for move, sure in sentence.moves.items() if move not in PASSED_OVER}
 
 
 def _asked_in(sentence: Sentence) -> Dict[str, float]:
@@ -116,7 +122,12 @@ def unforeseen(line: Line) -> bool:
 
 def is_asked(sentence: Sentence) -> bool:
     """Whether a sentence wants an answer: by its mark, or by how it begins."""
-    return not _BEGS.search(sentence.text) and ("?" in sentence.text or bool(_ASKED.match(sentence.text)))
+    breaks_off = sentence.text.rstrip().endswith(("..", "…"))
+    return (
+        not breaks_off
+        and not _BEGS.search(sentence.text)
+        and ("?" in sentence.text or bool(_ASKED.match(sentence.text)))
+    )
 
 
 def is_open(sentence: Sentence) -> Optional[str]:

@@ -51,11 +51,14 @@ def _again(memory: Memory) -> Piece:
     """What was asked last, in other words."""
     asked = ("bare_claim", "few_words", "one_more", "asked_often", "time", "later", "open")
     last = memory.pieces[-1] if memory.pieces else piece("over_to_you")
-    return last if last.response in {f"utter_{name}" for name in asked} else piece("over_to_you")
+    told = "fact" in last.values or last.response in {f"utter_{name}" for name in (*asked, "next_steps", "contact")}
+    return last if told else piece("over_to_you")
 
 
 def _without_a_move(memory: Memory, line: Line) -> Piece:
     """A word to what is neither statement nor question of any known kind."""
+    if listening.declines(line):
+        return piece("over_to_you")
     if listening.acknowledges(line):
         before = sum(listening.acknowledges(one) for _, one in memory.rehearsal.candidate_lines())
         return piece("few_words" if before > 1 else "over_to_you")

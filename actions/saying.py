@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from typing import AbstractSet, Any, ClassVar, Dict, List, Sequence, Text
+from typing import AbstractSet, Any, ClassVar, Dict, List, Optional, Sequence, Text
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
@@ -14,7 +14,9 @@ from actions import coach
 from actions.context import in_context
 from actions.events import COACH
 from actions.memory import Memory, Piece
+from actions.past_the_interviewer import meant_for_the_coach
 from actions.rehearsal import Line
+from actions.reply import piece
 
 Events = List[Dict[Text, Any]]
 NOTE_WORDS = 25  # a question as long as that may be a note
@@ -52,6 +54,15 @@ def asks_about_note(line: Line) -> bool:
     """Whether a line in the note's place is a question to the coach rather than a note."""
     asks = bool(line.sentences) and all(sentence.question for sentence in line.sentences)
     return asks and not line.makes("thanks", "interest") and len(line.text.split()) < NOTE_WORDS
+
+
+def answered_past(dispatcher: CollectingDispatcher, text: Text) -> Optional[Events]:
+    """Has the coach answer what is said past the interviewer, and keeps no line of it; None where nothing is."""
+    response = meant_for_the_coach(text)
+    if response is None:
+        return None
+    say(dispatcher, COACH, [piece(response)])
+    return []
 
 
 def url_of(memory: Memory) -> str:

@@ -164,4 +164,28 @@ def test_once_the_talk_is_over_nothing_is_said_of_what_could_still_be_tried():
     played = talk()
     played.says("Mostly mornings, before that.")
     assert [one.response for one in coach.note_after_line(played.memory)] == ["utter_note_same"]
-    assert coach.note_after_line(played.memory, is_over=True) == ()
+    assert [coach.note_after_line(played.memory, beat=beat) for beat in ("door", "note")] == [(), ()]
+
+
+def test_no_tip_is_given_twice_in_a_row():
+    played, tips = talk(), []
+    for _ in range(6):
+        played.says("Mostly mornings, before that.")
+        (note,) = coach.note_after_line(played.memory)
+        tips.append(note.values["hint"])
+    assert all(one != other for one, other in zip(tips, tips[1:]))
+    assert len(set(tips)) == coach.TIPS
+
+
+def test_nobody_who_tells_of_a_loss_is_told_of_marks():
+    played = talk()
+    played.says("I lost my dad in March.", "self_doubt")
+    (note,) = coach.note_after_line(played.memory)
+    assert note.response == "utter_note_of_a_loss"
+
+
+def test_who_is_nervous_hears_that_it_costs_nothing_before_the_tip():
+    played = talk()
+    played.says("I'm so nervous.")
+    (note,) = coach.note_after_line(played.memory)
+    assert (note.response, bool(note.values["hint"])) == ("utter_note_nerves", True)

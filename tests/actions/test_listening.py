@@ -123,6 +123,44 @@ def test_a_loss_told_at_the_door_is_heard_there_too():
     assert names(played.says(LOSSES[1]))[0] == "hard_news"
 
 
+def test_nobody_is_argued_with_who_tells_of_a_loss():
+    for temper in TEMPERS:
+        reply = talk(temper=temper).breath(
+            ("I cried in the car before this.", "self_doubt"), ("I lost my dad in March.",)
+        )
+        assert names(reply) == ["hard_news"]
+
+
+def test_before_a_concern_is_raised_one_word_is_said_which_asks_nothing():
+    reply = talk(temper="tough").breath(
+        ("Thank you.", "thanks"), ("Is there...",), ("Do you have any worries about me?", "invite_objections"), ("Sorry.", "self_doubt")
+    )  # fmt: skip
+    assert names(reply) == ["self_doubt", "invite_objections"]
+    reply = talk().breath(("You have some worry for me?", "invite_objections"), ("I'm very honest.", "bare_claim"))
+    assert names(reply) == ["invite_objections"]
+
+
+def test_what_was_told_last_is_told_again_to_somebody_who_did_not_catch_it():
+    played = talk()
+    first = played.says("What would I do on a normal day?", "ask_work")
+    again = played.says("what?")
+    assert again.pieces[-1].values["fact"] == first.pieces[-1].values["fact"]
+
+
+def test_a_concern_not_caught_is_raised_again_and_waits_for_its_answer():
+    played = talk()
+    first = played.says("Any reservations?", "invite_objections")
+    again = played.says("Sorry, what?")
+    assert again.pieces[-1].values == first.pieces[-1].values
+    assert played.beat == "concern"
+
+
+def test_a_plain_no_to_nothing_asked_hands_the_word_back():
+    played = talk()
+    played.says("Could I have your email?", "contact")
+    assert names(played.says("no")) == ["over_to_you"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["and do I get a discount", "Can I bring my ferret to work?", "any chance of that"],

@@ -19,6 +19,7 @@ class Sentences(Checked):
     wait: str
     away: str
     theirs: str
+    earlier: str
     review: str  # with {url}
     more_words: str
     no_review: str

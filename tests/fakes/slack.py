@@ -164,10 +164,11 @@ class FakeSlack(Service):
             "event": event,
         }  # fmt: skip
 
-    def presses(self, user: str, call: Call, title: str, home: str = TEAM) -> Posted:
-        """A person presses the button of this title under a message."""
+    def presses(self, user: str, call: Call, title: str, home: str = TEAM, value: str = "") -> Posted:
+        """A person presses the button of this title under a message; `value` is what it held once, where not the same."""
         message = self._messages[call.answer["ts"]]
         action = next(one for block in message["blocks"] for one in _actions(block) if one["text"]["text"] == title)
+        action |= {"value": value} if value else {}
         payload = {
             "type": "block_actions", "user": {"id": user, "team_id": home}, "team": {"id": TEAM},
             "channel": {"id": call.data["channel"], "name": "x"}, "message": message, "trigger_id": "1.2.3",

@@ -266,11 +266,15 @@ class Person:
     def texts(self) -> List[str]:
         return [message.get("text", "") for message in self.heard()]
 
-    def press(self, title: str) -> Dict[str, Any]:
-        """The update of pressing the latest button of this title, not yet sent."""
-        message, button = next(
-            (message, one) for message in reversed(self.heard()) for one in buttons(message) if one["text"] == title
-        )
+    def press(self, title: str, under: Optional[Dict[str, Any]] = None, data: str = "") -> Dict[str, Any]:
+        """The update of pressing the latest button of this title, not yet sent.
+
+        Args:
+            under: the message whose button it is, where not the latest.
+            data: what the button held once, where not the same.
+        """
+        among = [under] if under else reversed(self.heard())
+        message, button = next((message, one) for message in among for one in buttons(message) if one["text"] == title)
         query = f"q{next(self.telegram._numbers)}"
         self.telegram.asked[query] = False
         sender = {"id": self.chat, "is_bot": False, "first_name": "Ana"}
@@ -279,7 +283,7 @@ class Person:
             "from": sender,
             "message": message,
             "chat_instance": "1",
-            "data": button["callback_data"],
+            "data": data or button["callback_data"],
         }
         return self.telegram.update(callback_query=content)
 

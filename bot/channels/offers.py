@@ -10,7 +10,7 @@ from actions.memory import Memory
 from actions.scenario import scenarios
 from actions.scoring.principles import rubric
 from actions.set_up import named_in
-from bot.channels.text import command, message_of
+from bot.channels.text import command, command_in, message_of
 from bot.channels.words import words
 
 TALK = (*TALKING, "door")
@@ -49,8 +49,11 @@ def _rehearsal(memory: Memory) -> str:
 def idle(payload: str, memory: Memory) -> Optional[str]:
     """Why a button does nothing any more, in a sentence for who pressed it; None where it does something."""
     meant, _, of = payload.partition(OF)
-    # Sent before buttons knew their rehearsal, one can't be told from an old one: there is a new one at hand.
-    return words().sentences.earlier if meant in OFFERED and of != _rehearsal(memory) else None
+    if meant in OFFERED:
+        # Sent before buttons knew their rehearsal, one can't be told from an old one: there is a new one at hand.
+        return words().sentences.earlier if of != _rehearsal(memory) else None
+    known = not payload.startswith("/") or practised(payload) or command_in(payload)
+    return None if known else words().sentences.no_meaning
 
 
 def pressed(payload: str, title: str, memory: Memory) -> Messages:

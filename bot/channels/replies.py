@@ -154,6 +154,8 @@ def _messages(heard: Heard, memory: Memory, is_new: bool) -> "List[Tuple[str, Di
     text = message_of(heard.text, limit_in(beat))
     if is_new and begun_anew(text):
         return [("/start", {})]
+    if _word(heard.text) == "help":  # Slack keeps "/help" to itself
+        return [(command("help"), {})]
     return [practised(text) or (text, {})]
 
 

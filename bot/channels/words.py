@@ -20,6 +20,7 @@ class Sentences(Checked):
     away: str
     theirs: str
     earlier: str
+    no_meaning: str
     review: str  # with {url}
     more_words: str
     no_review: str

@@ -47,6 +47,13 @@ def test_a_button_fits_telegrams_64_bytes_with_the_piece_of_its_rehearsals_name(
     assert all(OF in one["payload"] for one in offered(at("questions")))
 
 
-@pytest.mark.parametrize("payload", ["25", "practise next_steps"])
+@pytest.mark.parametrize("payload", ["25", "practise next_steps", "/practise next_steps", "/drill"])
 def test_a_button_that_begins_something_is_never_too_old(payload):
     assert idle(payload, at("questions")) is None
+
+
+@pytest.mark.parametrize(
+    "payload", ["/nope", '/hint{"line":"z"}', "/session_start", '/choose_scenario{"scenario":"own"}', "/"]
+)
+def test_a_button_that_stands_for_no_command_is_not_heard(payload):
+    assert idle(payload, at("questions")) == words().sentences.no_meaning

@@ -1,4 +1,4 @@
-"""Buttons that are older than the talk they are pressed in, on both channels: each does what it says, or says why not."""
+"""What is meant for the coach, on both channels: buttons, however old, do what they say or say why not; "help" is no line."""
 
 from __future__ import annotations
 
@@ -90,3 +90,20 @@ def test_rehearse_again_of_an_earlier_debrief_leaves_the_next_rehearsal_alone(an
     ana.begins_anew()
     assert SENTENCES.earlier in ana.shown(ana.presses_in(old, TITLES.again))
     assert (ana.chose(), ana.beat()) == (LIBRARIAN, "questions")
+
+
+@pytest.mark.parametrize("data", ["/nope", '/hint{"line":"z"}', "/session_start", '/choose_scenario{"scenario":"own"}'])
+def test_a_button_that_stands_for_no_command_is_not_heard_as_a_line(chats, ana, data):
+    typed = chats.typed(ana.sender)
+    told = ana.presses_in(ana.holding(TITLES.finish), TITLES.finish, data)
+    assert SENTENCES.no_meaning in ana.shown(told)
+    assert ana.titles(told) == [TITLES.hint, TITLES.finish]
+    assert chats.typed(ana.sender) == typed
+
+
+@pytest.mark.parametrize("word", ["help", "Help!"])
+def test_help_is_a_word_to_the_coach_wherever_it_is_typed(chats, ana, word):
+    assert SENTENCES.more_words in ana.shown(ana.says(word)[0])
+    ana.says("/restart")
+    assert SENTENCES.more_words in ana.shown(ana.says(word)[0])
+    assert chats.scored(ana.sender) == []

@@ -261,8 +261,11 @@ class Person:
 
     def line(self, text: str, **more: Any) -> Dict[str, Any]:
         """The event of a line, not yet sent; Slack escapes three characters of what is typed."""
-        shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        event = {"type": "message", "user": self.user, "channel": self.channel, "ts": self.slack.stamp(), "text": shown}
+        return self.marked(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"), **more)
+
+    def marked(self, text: str, **more: Any) -> Dict[str, Any]:
+        """The same for a line as Slack writes it, with its names and links marked."""
+        event = {"type": "message", "user": self.user, "channel": self.channel, "ts": self.slack.stamp(), "text": text}
         event["channel_type"] = {"D": "im", "G": "mpim"}.get(self.channel[0], "channel")
         event |= {"user_team": self.home, "source_team": self.home} if self.home != TEAM else {}
         if self.thread:

@@ -13,6 +13,7 @@ class Sentences(Checked):
 
     edited: str
     text_needed: str
+    forwarded: str
     private: str
     trouble: str
     trouble_pressed: str

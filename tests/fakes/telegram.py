@@ -155,17 +155,22 @@ class FakeTelegram(Service):
         return self._kept(data, None, [])
 
     def _editMessageText(self, data: Dict[str, Any]) -> Dict[str, Any]:
-        key = (int(data["chat_id"]), int(data["message_id"]))
-        if key not in self.messages:
-            raise ValueError("Bad Request: message to edit not found")
+        key = self._edited(data)
         text, entities = self._text(data)
         self.messages[key] = self._message(key[0], key[1], text, entities, data.get("reply_markup"))
         return self.messages[key]
 
     def _editMessageReplyMarkup(self, data: Dict[str, Any]) -> Dict[str, Any]:
-        message = self.messages[(int(data["chat_id"]), int(data["message_id"]))]
+        message = self.messages[self._edited(data)]
         message.pop("reply_markup", None)
         return message
+
+    def _edited(self, data: Dict[str, Any]) -> Tuple[int, int]:
+        """Chat and number of the message that is to be edited."""
+        key = (int(data["chat_id"]), int(data["message_id"]))
+        if key not in self.messages:
+            raise ValueError("Bad Request: message to edit not found")
+        return key
 
     def _answerCallbackQuery(self, data: Dict[str, Any]) -> bool:
         if data["callback_query_id"] not in self.asked:

@@ -26,12 +26,25 @@ def escaped(text: str) -> str:
 
 
 def typed(text: str, bots: Sequence[str]) -> str:
-    """What a person typed, out of Slack's way of sending it: mentions of the bot gone, links and names bare."""
+    """What a person typed, out of Slack's way of sending it: mentions of the bot gone, links and names bare.
+
+    An address hidden behind other words stands in brackets after them.
+    """
     for bot in bots:
         text = re.sub(rf"\s?<@{re.escape(bot)}(?:\|[^<>]*)?>[,:]?", "", text)
-    text = re.sub(r"<(?:mailto:|tel:|https?://|[@#!])[^<|>]*\|([^<>]*)>", r"\1", text)
+    text = re.sub(r"<[@#!][^<|>]*\|([^<>]*)>", r"\1", text)
+    text = re.sub(r"<((?:mailto:|tel:|https?://)[^<|>]*)\|([^<>]*)>", _link_typed, text)
     text = re.sub(r"<(?:mailto:|tel:)?([^<>]*)>", r"\1", text)
     return html.unescape(text).strip()
+
+
+def _link_typed(found: "re.Match[str]") -> str:
+    address, label = re.sub(r"^(?:mailto:|tel:)", "", found.group(1)), found.group(2)
+    return label if _bare(label) == _bare(address) else f"{label} ({address})"
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^https?://", "", address.lower()).rstrip("/")
 
 
 def said(message: Dict[str, Any], owner: str) -> List[Block]:

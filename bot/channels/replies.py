@@ -12,7 +12,7 @@ from actions.memory import Memory, remember
 from bot.channels.background import log_failure
 from bot.channels.heard import Heard, Message
 from bot.channels.hyperlinks import LINK_HERE, Link
-from bot.channels.offers import begun_anew, offered, practised, pressed
+from bot.channels.offers import begun_anew, idle, offered, practised, pressed
 from bot.channels.past import past
 from bot.channels.text import command, limit_in, message_of
 from bot.channels.words import words
@@ -67,6 +67,9 @@ class Replies:
         if kept is not None:  # by a server that could not answer any more
             return await self._shown(store, heard, kept, remember(_before(events, heard)))
         before = remember(events)
+        reason = idle(heard.text, before) if heard.title else None
+        if reason:
+            return [{**own(reason), "buttons": offered(before)}]
         replies = await self._said(heard, _messages(heard, before, is_new=not events))
         return await self._shown(store, heard, replies, before)
 
@@ -151,6 +154,8 @@ def _messages(heard: Heard, memory: Memory, is_new: bool) -> "List[Tuple[str, Di
     text = message_of(heard.text, limit_in(beat))
     if is_new and begun_anew(text):
         return [("/start", {})]
+    if _word(heard.text) == "help":  # Slack keeps "/help" to itself
+        return [(command("help"), {})]
     return [practised(text) or (text, {})]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import json
-from typing import Any, Coroutine, Dict, List, Mapping, Text
+import re
+from typing import Any, Coroutine, Dict, List, Mapping, Sequence, Text
 
 import rasa.core.channels.slack as stock
 from sanic import Blueprint, Sanic
@@ -22,7 +23,8 @@ from bot.channels.text import command
 from bot.channels.turns import Turns
 from bot.channels.words import words
 
-PERSONS = (None, "file_share", "thread_broadcast")  # subtypes of what a person writes
+PERSONS = (None, "file_share", "me_message", "thread_broadcast")  # subtypes of what a person writes
+TO_SOMEBODY = re.compile(r"\s*<[@!]")  # how a line begins that is for one person, or for all of a group
 Payload = Mapping[str, Any]
 
 
@@ -75,9 +77,9 @@ class Slack(stock.SlackInput):
     async def _said(self, payload: Payload, turns: Turns) -> None:
         """A line: direct, with our name in it, or in a thread where this person rehearses."""
         event, bots = payload["event"], _bots(payload)
-        named = event["type"] == "app_mention" or any(f"<@{bot}" in event.get("text", "") for bot in bots)
+        named = event["type"] == "app_mention" or _names(event.get("text") or "", bots)
         chat = _chat(payload, event)
-        if not (chat.is_direct or named or _rehearses(event, chat, turns)):
+        if not (chat.is_direct or named or _rehearses(event, chat, bots, turns)):
             return
         # A mention comes as `message` and as `app_mention`, and anything may come again: its time stamp stays.
         key = f"{_where(chat)}:{event['ts']}"
@@ -97,7 +99,7 @@ class Slack(stock.SlackInput):
         if not _is_persons(new) or new.get("text") == old.get("text"):
             return
         chat = _chat(payload, {**new, "channel": event["channel"]})
-        known = chat.is_direct or _rehearses(new, chat, turns)
+        known = chat.is_direct or _rehearses(new, chat, _bots(payload), turns)
         if known and await turns.first(f"{_where(chat)}:{event['ts']}:edited"):
             turns.tell(chat.sender_id, words().sentences.edited, self._place(chat))
 
@@ -151,9 +153,16 @@ def _is_persons(event: Payload) -> bool:
     return bool(event.get("user")) and not event.get("bot_id") and event.get("subtype") in PERSONS
 
 
-def _rehearses(event: Payload, chat: SlackChat, turns: Turns) -> bool:
-    """Whether this is in a thread where this person has said something to us before."""
-    return bool(event.get("thread_ts")) and turns.knows(chat.sender_id)
+def _rehearses(event: Payload, chat: SlackChat, bots: Sequence[str], turns: Turns) -> bool:
+    """Whether this is in a thread where this person has said something to us before, and not for somebody else there."""
+    text = event.get("text") or ""
+    to_others = TO_SOMEBODY.match(text) and not _names(text, bots)
+    return bool(event.get("thread_ts")) and not to_others and turns.knows(chat.sender_id)
+
+
+def _names(text: str, bots: Sequence[str]) -> bool:
+    """Whether a line calls the bot by name."""
+    return any(f"<@{bot}{end}" in text for bot in bots for end in ">|")
 
 
 def _where(chat: SlackChat) -> str:

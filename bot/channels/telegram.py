@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-import re
 from typing import Any, Coroutine, Dict, Optional, Set, Text
 
 import rasa.core.channels.telegram as stock
@@ -28,6 +27,7 @@ from bot.channels.heard import Heard
 from bot.channels.passages import utf16
 from bot.channels.replies import Handler
 from bot.channels.telegram_calls import menu_of
+from bot.channels.telegram_messages import is_anothers, is_notice, line_in, title_of
 from bot.channels.telegram_output import CONVERSATION, SAID, TelegramOutput, TelegramPlace
 from bot.channels.turns import Turns
 from bot.channels.words import words
@@ -35,11 +35,6 @@ from bot.channels.words import words
 SECRET_HEADER = "x-telegram-bot-api-secret-token"
 HOUR = 3600  # seconds until a group is told again to go private
 KINDS = ["message", "edited_message", "callback_query"]  # the updates that are asked for
-# What a message can hold that is somebody's and no text; the rest are notices of the service.
-WORDLESS = {
-    "voice", "audio", "video", "video_note", "photo", "document", "sticker", "animation", "location", "venue", "contact",
-    "poll", "dice",
-}  # fmt: skip
 
 
 class Telegram(stock.TelegramInput):
@@ -63,7 +58,7 @@ class Telegram(stock.TelegramInput):
 
         @routes.route("/webhook", methods=["POST"])
         async def webhook(request: Request) -> HTTPResponse:
-            if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), self._secret.encode()):
+            if not self._is_telegrams(request):
                 return text("This does not come from Telegram.", status=403)
             try:
                 update = Update.to_object(request.json)
@@ -87,6 +82,10 @@ class Telegram(stock.TelegramInput):
 
         return routes
 
+    def _is_telegrams(self, request: Request) -> bool:
+        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")  # whatever bytes it had
+        return hmac.compare_digest(given, self._secret.encode())
+
     async def open(self, app: Sanic, _: Any) -> None:
         """Begins to take lines, once there is an agent and before the server listens."""
         await self._turns.open(app.ctx.agent, app.ctx.loaded)
@@ -95,8 +94,8 @@ class Telegram(stock.TelegramInput):
         message, key = update.message, f"telegram:update:{update.update_id}"
         if update.callback_query:
             await self._pressed(update.callback_query, turns)
-        elif message and message.text and message.chat.type == "private":
-            await turns.take(Heard(key, _sender(message), _line(message.text)), self._output.place(message.chat.id))
+        elif message and message.text and message.chat.type == "private" and not is_anothers(message):
+            await turns.take(Heard(key, _sender(message), line_in(message.text)), self._output.place(message.chat.id))
         elif await turns.first(key):
             other = update.edited_message or message
             sentence = await self._why_not(update, turns) if other else None
@@ -107,11 +106,13 @@ class Telegram(stock.TelegramInput):
         """What is said to a message that is no line; None where nobody waits for a word."""
         message, sentences = update.message, words().sentences
         if update.edited_message:
-            return sentences.edited if update.edited_message.chat.type == "private" else None
+            return sentences.edited if await _is_news(update.edited_message, turns) else None
         if message.chat.type != "private":
             first = await turns.first(f"telegram:group:{message.chat.id}", HOUR)
             return sentences.private if first else None
-        return sentences.text_needed if WORDLESS & set(message.values) else None
+        if message.text:
+            return sentences.forwarded
+        return None if is_notice(message) else sentences.text_needed
 
     async def _pressed(self, query: CallbackQuery, turns: Turns) -> None:
         """A button: the service is told that it was heard, and it counts once, however often it is pressed."""
@@ -119,7 +120,7 @@ class Telegram(stock.TelegramInput):
         message = query.message
         if not message or message.chat.type != "private" or not query.data:
             return
-        key, title = f"telegram:pressed:{message.chat.id}:{message.message_id}", _title(message, query.data)
+        key, title = f"telegram:pressed:{message.chat.id}:{message.message_id}", title_of(message, query.data)
         heard = Heard(key, _sender(message), title if query.data == SAID else query.data, title or "?")
         if await turns.take(heard, self._output.place(message.chat.id)):
             self._aside(self._use_up(message, title))
@@ -177,17 +178,8 @@ def _sender(message: Sent) -> str:
     return f"{CONVERSATION}{message.chat.id}"
 
 
-def _line(typed: str) -> str:
-    """A typed line; a command loses the bot's name ("/hint@our_bot"), and "/start" what a link gave it."""
-    named = re.fullmatch(r"(/\w+)@\w+(.*)", typed, re.DOTALL)
-    line = named.group(1) + named.group(2) if named else typed
-    if re.match(r"/start(\s|$)", line):
-        return "/start"
-    practise = re.fullmatch(r"/(practise\s+\S.*)", line, re.DOTALL)
-    return practise.group(1) if practise else line
-
-
-def _title(message: Sent, data: str) -> str:
-    """What stands on the button that was pressed."""
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else []
-    return next((one.text for row in rows for one in row if one.callback_data == data), "")
+async def _is_news(edited: Sent, turns: Turns) -> bool:
+    """Whether a typed line was changed, and this change has not been spoken of yet; a place on the map moves by itself."""
+    if not edited.text or edited.chat.type != "private":
+        return False
+    return await turns.first(f"telegram:edited:{edited.chat.id}:{edited.message_id}:{edited.values.get('edit_date')}")

@@ -13,12 +13,15 @@ class Sentences(Checked):
 
     edited: str
     text_needed: str
+    forwarded: str
     private: str
     trouble: str
     trouble_pressed: str
     wait: str
     away: str
     theirs: str
+    earlier: str
+    no_meaning: str
     review: str  # with {url}
     more_words: str
     no_review: str

@@ -96,7 +96,10 @@ def test_the_scorecard_has_a_section_for_each_act_and_the_way_to_the_review(pict
         ("<@U0CURTAIN> hello", "hello"),
         ("hello <@U0CURTAIN>, there", "hello there"),
         ("<https://a.org/x|a.org/x> and <https://b.org>", "a.org/x and https://b.org"),
+        ("<https://a.org/x?a=1&amp;b=2|my site>, at last", "my site (https://a.org/x?a=1&b=2), at last"),
+        ("<http://www.a.org/|www.A.org>", "www.A.org"),
         ("<mailto:ana@a.org|ana@a.org>", "ana@a.org"),
+        ("<mailto:ana@a.org|write to me>", "write to me (ana@a.org)"),
         ("<#C1|general> <@U9|ben>", "general ben"),
     ],
 )

@@ -233,6 +233,14 @@ def test_a_voice_clip_is_told_that_text_is_needed(slack, nurse):
     assert words().sentences.text_needed in shown(nurse.waits(before, 1)[0])
 
 
+@pytest.mark.parametrize("sent", [{"subtype": "me_message"}, {"subtype": "file_share", "files": [{"id": "F1"}]}])
+def test_what_is_typed_after_slash_me_or_with_a_file_is_a_line(chats, slack, nurse, sent):
+    before = len(nurse.heard())
+    slack.sends(nurse.line("is keen to hear when you decide.", **sent))
+    nurse.waits(before, 2)
+    assert chats.scored(sender(nurse)) == ["is keen to hear when you decide."]
+
+
 def test_the_bots_own_messages_are_not_answered(chats, slack, ana):
     slack.sends(ana.line("hello", bot_id="B0CURTAIN"))
     slack.sends(ana.line("ana has joined", subtype="channel_join"))

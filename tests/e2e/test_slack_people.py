@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from typing import List
+from typing import Any, Dict, List
 
 import pytest
 
 from actions.scenario import scenarios
 from bot.channels.words import words
-from tests.fakes.slack import TEAM, Person, shown
+from tests.fakes.slack import BOT, TEAM, Person, shown
 
 NURSE, LIBRARIAN = "staff_nurse_alder_court", "branch_librarian_tidewell"
 ELSEWHERE = "T0ELSEWHERE"
@@ -39,6 +39,14 @@ def calls(person: Person, text: str) -> None:
     person.waits(before, 2)
 
 
+def edited(slack, said: Dict[str, Any], text: str) -> Dict[str, Any]:
+    """The event of a line changed to another text."""
+    changed = {**said, "text": text, "edited": {"user": said["user"], "ts": "1"}}
+    return slack.event(
+        type="message", subtype="message_changed", channel=said["channel"], ts=slack.stamp(), message=changed, previous_message=said
+    )  # fmt: skip
+
+
 def rehearse_side_by_side(chats, ana: Person, ben: Person) -> None:
     """Both begin in one thread and say a line; neither hears of the other's."""
     calls(ana, scenarios()[NURSE].title)
@@ -59,6 +67,33 @@ def test_in_a_direct_message_of_several_each_has_their_own_rehearsal(chats, slac
     rehearse_side_by_side(chats, ana, ben)
     assert {call.data["thread_ts"] for call in ana.heard()} == {ana.thread}, "all of it in their thread"
     assert "Shall we rehearse together tonight?" not in chats.typed(conversation(ana))
+
+
+@pytest.mark.parametrize("place", ["C0LUNCH", "G0LUNCH"])
+@pytest.mark.parametrize("called", ["<@U0OTHER2>", "<!here>", "<!subteam^S0WARD|@ward>"])
+def test_in_a_thread_what_begins_with_somebody_elses_name_is_none_of_our_business(chats, slack, place, called):
+    ana = Person(slack, f"ULUNCH{next(_ids)}", place)
+    calls(ana, scenarios()[NURSE].title)
+    before = len(ana.heard())
+    aside = ana.marked(f"{called} are you coming to lunch?")
+    slack.sends(aside)
+    slack.sends(edited(slack, aside["event"], f"{called} are you coming to dinner?"))
+    slack.sends(ana.marked(f"{called} asks <@{BOT}> when you decide."))
+    ana.waits(before, 2)
+    ana.says("Who is on the ward at night?", replies=2)
+    heard = chats.scored(conversation(ana))
+    assert len(heard) == 2, "a line that calls us too is for us"
+    assert "asks when you decide" in heard[0]
+    assert heard[1] == "Who is on the ward at night?"
+    assert words().sentences.edited not in "".join(map(shown, ana.heard()[before:]))
+
+
+def test_in_a_thread_a_changed_line_that_calls_us_by_name_is_told_it_stays(slack):
+    ana = Person(slack, f"UEDIT{next(_ids)}", "C0EDIT")
+    calls(ana, scenarios()[NURSE].title)
+    before = len(ana.heard())
+    slack.sends(edited(slack, ana.mention("I am a hard worker.", "message")["event"], f"<@{BOT}> I ran a ward."))
+    assert words().sentences.edited in shown(ana.waits(before, 1)[0])
 
 
 def test_in_a_direct_message_of_several_nobody_presses_anothers_buttons(slack):

@@ -164,10 +164,11 @@ class FakeSlack(Service):
             "event": event,
         }  # fmt: skip
 
-    def presses(self, user: str, call: Call, title: str, home: str = TEAM) -> Posted:
-        """A person presses the button of this title under a message."""
+    def presses(self, user: str, call: Call, title: str, home: str = TEAM, value: str = "") -> Posted:
+        """A person presses the button of this title under a message; `value` is what it held once, where not the same."""
         message = self._messages[call.answer["ts"]]
         action = next(one for block in message["blocks"] for one in _actions(block) if one["text"]["text"] == title)
+        action |= {"value": value} if value else {}
         payload = {
             "type": "block_actions", "user": {"id": user, "team_id": home}, "team": {"id": TEAM},
             "channel": {"id": call.data["channel"], "name": "x"}, "message": message, "trigger_id": "1.2.3",
@@ -260,8 +261,11 @@ class Person:
 
     def line(self, text: str, **more: Any) -> Dict[str, Any]:
         """The event of a line, not yet sent; Slack escapes three characters of what is typed."""
-        shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        event = {"type": "message", "user": self.user, "channel": self.channel, "ts": self.slack.stamp(), "text": shown}
+        return self.marked(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"), **more)
+
+    def marked(self, text: str, **more: Any) -> Dict[str, Any]:
+        """The same for a line as Slack writes it, with its names and links marked."""
+        event = {"type": "message", "user": self.user, "channel": self.channel, "ts": self.slack.stamp(), "text": text}
         event["channel_type"] = {"D": "im", "G": "mpim"}.get(self.channel[0], "channel")
         event |= {"user_team": self.home, "source_team": self.home} if self.home != TEAM else {}
         if self.thread:

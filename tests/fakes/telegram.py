@@ -155,17 +155,22 @@ class FakeTelegram(Service):
         return self._kept(data, None, [])
 
     def _editMessageText(self, data: Dict[str, Any]) -> Dict[str, Any]:
-        key = (int(data["chat_id"]), int(data["message_id"]))
-        if key not in self.messages:
-            raise ValueError("Bad Request: message to edit not found")
+        key = self._edited(data)
         text, entities = self._text(data)
         self.messages[key] = self._message(key[0], key[1], text, entities, data.get("reply_markup"))
         return self.messages[key]
 
     def _editMessageReplyMarkup(self, data: Dict[str, Any]) -> Dict[str, Any]:
-        message = self.messages[(int(data["chat_id"]), int(data["message_id"]))]
+        message = self.messages[self._edited(data)]
         message.pop("reply_markup", None)
         return message
+
+    def _edited(self, data: Dict[str, Any]) -> Tuple[int, int]:
+        """Chat and number of the message that is to be edited."""
+        key = (int(data["chat_id"]), int(data["message_id"]))
+        if key not in self.messages:
+            raise ValueError("Bad Request: message to edit not found")
+        return key
 
     def _answerCallbackQuery(self, data: Dict[str, Any]) -> bool:
         if data["callback_query_id"] not in self.asked:
@@ -266,11 +271,15 @@ class Person:
     def texts(self) -> List[str]:
         return [message.get("text", "") for message in self.heard()]
 
-    def press(self, title: str) -> Dict[str, Any]:
-        """The update of pressing the latest button of this title, not yet sent."""
-        message, button = next(
-            (message, one) for message in reversed(self.heard()) for one in buttons(message) if one["text"] == title
-        )
+    def press(self, title: str, under: Optional[Dict[str, Any]] = None, data: str = "") -> Dict[str, Any]:
+        """The update of pressing the latest button of this title, not yet sent.
+
+        Args:
+            under: the message whose button it is, where not the latest.
+            data: what the button held once, where not the same.
+        """
+        among = [under] if under else reversed(self.heard())
+        message, button = next((message, one) for message in among for one in buttons(message) if one["text"] == title)
         query = f"q{next(self.telegram._numbers)}"
         self.telegram.asked[query] = False
         sender = {"id": self.chat, "is_bot": False, "first_name": "Ana"}
@@ -279,7 +288,7 @@ class Person:
             "from": sender,
             "message": message,
             "chat_instance": "1",
-            "data": button["callback_data"],
+            "data": data or button["callback_data"],
         }
         return self.telegram.update(callback_query=content)
 

@@ -21,6 +21,7 @@ class Interviewer(Checked):
     name: str
     title: str
     contact: str
+    given: Optional[str] = None  # the given name, where it is more than the first word
 
 
 class Project(Checked):

@@ -31,13 +31,22 @@ _NOT_WORK = r"\b(?:in|near|from|at|outside|around|across|about|with|to|mr|mrs|ms
 def named(rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Optional[str]:
     """The name of a thing of this job, as one would say it ("the falls project"); None where none is sure to be one.
 
-    The scenario's project first, then what the brief calls new or by a name, then what both brief and interviewer speak of.
+    What brief or ad call new or by a name, then the scenario's project where brief or interviewer has named it; without
+    a scenario what both brief and interviewer speak of.
     """
     project = scenario.project.name if scenario else ""
-    if project and project in rehearsal.topics and _tells(project, rehearsal):
-        return project
-    usable = (one for one in rehearsal.topics if _tells(one, rehearsal) and _is_a_thing(one, rehearsal))
-    return next((_said(one, rehearsal) for one in usable), None) or _in_both(rehearsal)
+    things = (one for one in rehearsal.topics if one != project)
+    usable = (one for one in things if _tells(one, rehearsal) and _is_a_thing(one, rehearsal))
+    found = next((_said(one, rehearsal) for one in usable), None)
+    if found or not scenario:
+        return found or _in_both(rehearsal)
+    return _project(scenario, f"{scenario.brief}\n{_told(rehearsal)}")
+
+
+def _project(scenario: Scenario, text: str) -> Optional[str]:
+    """The name of the scenario's project, if it stands in `text`."""
+    name = scenario.project.name
+    return name if name.lower() in text.lower() else None
 
 
 def _in_both(rehearsal: Rehearsal) -> Optional[str]:
@@ -97,8 +106,13 @@ def _said(name: str, rehearsal: Rehearsal) -> Optional[str]:
     return name if name.endswith("s") or name.startswith(("the ", "your ")) else f"the {name}"
 
 
-def heard(rehearsal: Rehearsal) -> Optional[str]:
-    """What the interviewer told that the candidate had asked about or named, as a phrase of the interviewer's own."""
+def heard(rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Optional[str]:
+    """What the interviewer told that the candidate had asked about or named, as a phrase of the interviewer's own.
+
+    A scenario's project only, where there is one: phrases cut out by their words alone take adverbs for things.
+    """
+    if scenario:
+        return _project(scenario, _told(rehearsal))
     for reply, about in _answered(rehearsal):
         found = _phrase(reply, about, rehearsal)
         if found:

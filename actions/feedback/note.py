@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Dict, List, Optional, Tuple
 
 from actions.feedback.frames import Blank, Filled, fill_frame, fits, rewrites
-from actions.feedback.own_words import lowered, tidy
+from actions.feedback.own_words import lowered, stands_alone, tidy
 from actions.feedback.rewrite import Rewrite
-from actions.feedback.slots import job_slots, sound_pair
+from actions.feedback.slots import job_slots, proofs, sound_pair
 from actions.rehearsal import Note, Rehearsal
 from actions.scenario import Scenario
+from actions.scoring.finding import Found
 from actions.scoring.leave import NOTE_HOURS, NOTE_WORDS, is_addressed, something_specific
 from actions.scoring.scorecard import Mark
 
@@ -100,12 +101,16 @@ def _fitting(texts: List[str], slots: Dict[str, str]) -> str:
 
 
 def _proof(rehearsal: Rehearsal) -> Dict[str, str]:
-    """Their best evidence, where it is short and no question."""
-    found = sound_pair(rehearsal)[1]
-    text = found[1].text if found else ""
-    if not text or len(text.split()) > PROOF_WORDS or "?" in text:
-        return {}
-    return {"proof": tidy(text), "proof_low": lowered(text) or ""}
+    """Their best evidence that is short, no question and clear to one who reads it cold."""
+    best = sound_pair(rehearsal)[1]
+    found = [*([best] if best else []), *proofs(rehearsal)]
+    text = next((one[1].text for one in found if _quotable(one, rehearsal)), "")
+    return {"proof": tidy(text), "proof_low": lowered(text) or ""} if text else {}
+
+
+def _quotable(found: Found, rehearsal: Rehearsal) -> bool:
+    text = found[1].text
+    return len(text.split()) <= PROOF_WORDS and "?" not in text and stands_alone(text)
 
 
 def rewrite_note(mark: Mark, rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Rewrite:

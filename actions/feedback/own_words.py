@@ -93,6 +93,15 @@ _SMALL = set(
         "everything",
     ]
 )
+# Words that lean on what was said before: who "she" is, which nights "each night" tells of.
+_GOES_ON = re.compile(
+    r"^\W*(?:(?:and|so|then|because|but|also)\W+)*(?:it|this|that|these|those|there|then|after that|afterwards|since then)\b|"
+    r"\beach (?:day|night|morning|evening|time|week)\b",
+    re.IGNORECASE,
+)
+_ONE_PERSON = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
+_PLURAL = re.compile(r"\b(?:\w{3,}s|people|children|staff|men|women|team|class|crew)\b", re.IGNORECASE)
 CLAUSE_WORDS = 26  # a longer sentence is left to stand by itself
 
 
@@ -126,6 +135,20 @@ def lowered(text: str) -> Optional[str]:
     if stem is None or (first != "I" and first.lower() not in _SMALL):
         return None
     return stem if first == "I" else stem[:1].lower() + stem[1:]
+
+
+def in_first_person(phrase: str) -> str:
+    """A phrase that speaks of the candidate as "you" ("your part", "the deal you lost"), as they would say it themselves."""
+    mine = re.sub(r"\byour\b", "my", phrase)
+    return re.sub(r"\byou\b", "I", re.sub(r"\byou['’]re\b", "I'm", mine))
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a sentence can be read without what was said before it, as far as its words tell."""
+    if _GOES_ON.search(text) or _ONE_PERSON.search(text):
+        return False
+    they = _SEVERAL.search(text)
+    return not they or bool(_PLURAL.search(text[: they.start()]))
 
 
 def question(text: str, words: int = 30) -> Optional[str]:

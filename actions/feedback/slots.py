@@ -9,7 +9,7 @@ from typing import Dict, List, Optional, Set, Tuple
 from actions.feedback.facts import facts
 from actions.feedback.frames import rewrites
 from actions.feedback.heard import about, heard, named, topic
-from actions.feedback.own_words import clause, lowered, question, small, tidy
+from actions.feedback.own_words import clause, in_first_person, lowered, question, small, tidy
 from actions.rehearsal import CANDIDATE, INTERVIEWER, Line, Rehearsal, Sentence
 from actions.scenario import Scenario
 from actions.scoring import clear, leave, sell
@@ -80,12 +80,17 @@ def evidence_of(mark: Mark, rehearsal: Rehearsal) -> List[Found]:
 def sound_pair(rehearsal: Rehearsal) -> Tuple[Optional[Found], Optional[Found]]:
     """The candidate's own wish and evidence that come out best together; None for each that wasn't said."""
     wishes = _unspoilt(rehearsal, "interest")
-    proofs = _unspoilt(rehearsal, *PROOF) or _unspoilt(rehearsal, "address_concern")
-    pairs = [(wish, proof) for wish in wishes[:MOST_TRIED] for proof in proofs[:MOST_TRIED] if wish[1] != proof[1]]
+    told = proofs(rehearsal)
+    pairs = [(wish, proof) for wish in wishes[:MOST_TRIED] for proof in told[:MOST_TRIED] if wish[1] != proof[1]]
     best = next((pair for pair in pairs if _together(rehearsal, *pair)), None)
     if best:
         return best
-    return wishes[0] if wishes else None, proofs[0] if proofs else None
+    return wishes[0] if wishes else None, told[0] if told else None
+
+
+def proofs(rehearsal: Rehearsal) -> List[Found]:
+    """The candidate's evidence, the best first; what they answered a concern with where there's no other."""
+    return _unspoilt(rehearsal, *PROOF) or _unspoilt(rehearsal, "address_concern")
 
 
 def _unspoilt(rehearsal: Rehearsal, *moves: str) -> List[Found]:
@@ -132,18 +137,24 @@ def _of(found: Optional[Found], name: str) -> Dict[str, str]:
 def job_slots(rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Dict[str, str]:
     """The slots that tell of the job, the interviewer and what was heard."""
     known = facts(rehearsal, scenario)
-    first = re.sub(r"^(?:mr|mrs|ms|miss|dr|prof)\.?\s+", "", rehearsal.interviewer, flags=re.IGNORECASE).split(" ")[0]
     return {
         **{name: known[name] for name in ("job", "wants", "doubt_wants")},
         "here": f"at {rehearsal.company}" if rehearsal.company else "here",
         "firm": rehearsal.company or "you",
-        "doubt": known["doubt"] if scenario else "",
-        "first_name": first,
+        "doubt": in_first_person(known["doubt"]) if scenario else "",
+        "first_name": _given_name(rehearsal, scenario),
         "topic": topic(rehearsal, scenario) or "",
         "about": about(rehearsal, scenario) or "",
         "named": named(rehearsal, scenario) or "",
-        "heard": heard(rehearsal) or "",
+        "heard": heard(rehearsal, scenario) or "",
     }
+
+
+def _given_name(rehearsal: Rehearsal, scenario: Optional[Scenario]) -> str:
+    """How one begins a letter to the interviewer: as the scenario has it, or else by the first word of the name."""
+    if scenario and scenario.interviewer.given:
+        return scenario.interviewer.given
+    return re.sub(r"^(?:mr|mrs|ms|miss|dr|prof)\.?\s+", "", rehearsal.interviewer, flags=re.IGNORECASE).split(" ")[0]
 
 
 def _terms(material: Material) -> str:

@@ -1,12 +1,18 @@
 """The thank-you note's panel and draft."""
 
+import re
 from dataclasses import replace
 
+import pytest
+
 from actions.feedback.note import PARTS, note_panel, rewrite_note
+from actions.feedback.own_words import stands_alone
+from actions.scenario import own_job, scenarios
 from actions.scoring import score
 from actions.scoring.leave import NOTE_WORDS
 from tests.builders import note, rehearsal, said, told
 from tests.scoring.outcomes import OUTCOMES
+from tests.talks import talk
 
 NOTES = OUTCOMES["thank_you_note"]
 
@@ -81,3 +87,53 @@ def test_a_note_over_the_words_gets_a_shorter_one():
     made = rewrite_note(score(talk)["thank_you_note"], talk)
     assert len(made.text.split()) < NOTE_WORDS
     assert "I led 6 bakers." in made.text
+
+
+# --- what people will copy -------------------------------------------------------------------------
+
+
+def _drafts(scenario, name):
+    """A draft after every single thing the interviewer can tell, and one after none."""
+    facts = [fact for kind in scenario.facts.dict().values() for fact in kind]
+    for fact in ["", *facts]:
+        lines = (said("How does that go on the work here?", "ask_work"), told(fact)) if fact else ()
+        one = replace(talk(name).memory.rehearsal, lines=lines)
+        yield note_panel(one, scenario).draft.text
+
+
+@pytest.mark.parametrize("name", scenarios())
+def test_a_draft_names_the_scenarios_own_project_or_says_whole_what_it_does(name):
+    project = scenarios()[name].project
+    whole = {project.name, project.what.split(", ")[0], project.what}
+    for text in _drafts(scenarios()[name], name):
+        named = re.search(r"(?:What you told me|I keep thinking) about (.+?)(?: has stayed|, and I'd love)", text)
+        assert named[1] in whole
+
+
+def test_ones_own_job_has_a_whole_phrase_for_the_draft():
+    text = note_panel(rehearsal(), own_job("zookeeper", "Twycross Zoo")).draft.text
+    assert "I keep thinking about bringing a new person on, and" in text
+
+
+def test_a_given_name_of_two_words_is_not_cut_in_half():
+    name = "audit_senior_merrow_haig"
+    assert note_panel(talk(name).memory.rehearsal, scenarios()[name]).draft.text.startswith("Dear Siew Ling,")
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "I sat with her each morning for ten minutes and by the end she was training the others.",
+        "I started each night with a walk round with the carers, and we had no falls.",
+        "I sat on the floor by the door every morning and read to him and by Easter he was reading to me.",
+        "They were ready by Easter.",
+    ],
+)
+def test_a_story_that_leans_on_what_was_said_before_is_not_quoted_in_the_draft(story):
+    alone = said("I ran a ward of 24 beds for eleven nights.", "story")
+    assert story not in note_panel(rehearsal(said(story, "story"))).draft.text
+    assert "I ran a ward of 24 beds" in note_panel(rehearsal(said(story, "story"), alone)).draft.text
+
+
+def test_several_people_named_before_they_are_spoken_of_stand_alone():
+    assert stands_alone("I taught four new drivers until they could do the round by night.")

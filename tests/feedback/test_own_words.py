@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.feedback.own_words import clause, lowered, question, tidy
+from actions.feedback.own_words import clause, in_first_person, lowered, question, tidy
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,9 @@ def test_inside_a_sentence_i_and_names_keep_their_capital():
 def test_a_question_is_taken_without_its_mark():
     assert question("ok so what's the process?") == "What's the process"
     assert question("Is it? I wonder.") is None
+
+
+def test_what_the_interviewer_calls_yours_the_candidate_calls_mine():
+    assert in_first_person("your own part") == "my own part"
+    assert in_first_person("the deal you lost") == "the deal I lost"
+    assert in_first_person("what you'd bring") == "what I'd bring"

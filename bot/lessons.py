@@ -41,8 +41,10 @@ def lesson(one: Advice, talk: Rehearsal) -> Shown:
 
 def _without_quote(reason: str, quote: Optional[str]) -> str:
     """A reason without the quote at its end, which stands above it already."""
-    ending = f": “{quote}”"
-    return f"{reason[: -len(ending)]}." if reason.endswith(ending) else reason
+    for ending in (f", starting with: “{quote}”", f": “{quote}”"):
+        if reason.endswith(ending):
+            return f"{reason[: -len(ending)]}."
+    return reason
 
 
 def _rewrite(one: Rewrite, talk: Rehearsal) -> Shown:

@@ -33,6 +33,11 @@ DIRECT = cue(
     "qualm", "misgiving", "uncertain", "prevent", "keep(?:s|ing)? you from", "sticking", "stumbling", "question mark", "convinc", "persuad", "reluctan", "apprehen", "fear", "nervous", "cold feet", "on the fence", "discourag", "deter", "dissuad", "fall(?:ing)? (?:down|short)", "problem (?:with|about|in|for)", "issues? (?:with|about)",
     "anything (?:i|that|about)[^?]{0,40}(?:trouble|bother|problem|issue)", "what would (?:make|cause) you", "unconvinced", "disqualif", "flaw", "deficien", "work against", "warning",
 )  # fmt: skip
+# Something private and whether that's a problem: asks about a right, not what speaks against one's work.
+PRIVATE = cue(
+    "(?:i['’]m|i am) (?:\\w+ )?(?:pregnant|dyslexic|disabled|autistic|diabetic|epileptic|deaf|gay|trans|muslim|jewish)_",
+    "i(?:['’]ve| have)(?: got)? (?:\\w+ )?(?:dyslexia|adhd|autism|epilepsy|diabetes|cancer|depression|(?:a )?disability)_",
+)  # fmt: skip
 WHEN = cue(
     "when_(?! i (?:leave|go|walk|get))", "by when", "how (?:soon|long|quick|fast|many (?:days|weeks))", "what (?:date|day|time)", "date_", "time ?-?(?:line|scale|frame|table)", "(?:this|next|a|the|in \\w+|per|each|same|of) weeks?_", "in (?:the )?(?:next )?(?:few |couple of )?(?:days|weeks)", "which (?:day|week)", "deadline", "soon_",
     "by (?:the )?(?:end|mon|tues|wednes|thurs|fri|tomorrow|then|next)", "before (?:the )?(?:end|mon|tues|wednes|thurs|fri|christmas|easter|weekend|next)", "(?:today|tomorrow|tonight)_ or", "this month", "hear (?:back )?(?:today|tomorrow|tonight)", "(?:on|until|till) (?:mon|tues|wednes|thurs|fri)", "schedule",
@@ -128,7 +133,7 @@ def explains(answers: List[Line]) -> bool:
 
 def invite_objections(rehearsal: Rehearsal) -> Finding:
     """Ask what speaks against you, and answer it."""
-    asked = list(rehearsal.making("invite_objections"))
+    asked = [found for found in rehearsal.making("invite_objections") if not says(found[1], PRIVATE)]
     if not asked:
         return find("none")
     direct = [found for found in asked if says(found[1], DIRECT) or not says(found[1], HINTED)]

@@ -205,9 +205,13 @@ def _is_a_note(line: Line) -> bool:
 COMMON = {"i", "you", "the", "to", "for", "and", "it", "we", "my", "your"}
 
 
+# A bare name at the end is the writer's own.
+SIGNED = re.compile(r"(?<=[.!?\n])\s*[^\W\d_][\w'’-]{0,20}\W*\Z")
+
+
 def is_addressed(note: Note, rehearsal: Rehearsal) -> bool:
     """Whether it opens with the interviewer's name; where that is not known, with a name."""
-    opening = note.line.text[:80]
+    opening = SIGNED.sub("", note.line.text)[:80]
     name = {word.lower() for word in words(rehearsal.interviewer) if len(word) > 1}
     if name:
         return bool(name & {word.lower() for word in words(opening)})

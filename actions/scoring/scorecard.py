@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Callable, Dict, List, Optional, Tuple
 
-from actions.rehearsal import Rehearsal
+from actions.rehearsal import Rehearsal, Sentence
 from actions.scoring import ask, clear, leave, sell
 from actions.scoring.finding import Finding, Found
 from actions.scoring.principles import Principle, rubric
 
 TOP = 3
 QUOTE_WORDS = 25
+BEGINS = ", starting with: “"  # in a reason whose quote is the first of several
+# Where a long sentence comes to its point.
+WISHES = re.compile(
+    r"\b(?:(?:that['’]s|which is) (?:\w+ )?why )?i(?:['’]d| would|['’]m| am|['’]ve| have)? (?:\w+ )?(?:love|like to|want|keen|excited|enjoy|hope)",
+    re.IGNORECASE,
+)
+ASKS = re.compile(
+    r"\b(?:(?:could|can|may|might|would|will|do|does|did|is|are|was|were) (?:i|you|we|there|they|it|that|the)|what|how|whether|who|which|if there)\b",
+    re.IGNORECASE,
+)
 
 ROOMS = {"sell": sell, "ask": ask, "clear": clear, "leave": leave}  # the module of each act
 
@@ -85,23 +96,55 @@ def judges() -> Dict[str, Callable[[Rehearsal], Finding]]:
 def score(rehearsal: Rehearsal) -> Scorecard:
     """Scores a rehearsal: the same lines give the same marks, in any process."""
     principles = rubric().principles
-    return Scorecard(tuple(_mark(name, principles[name], judge(rehearsal)) for name, judge in judges().items()))
+    return Scorecard(
+        tuple(_mark(name, principles[name], judge(rehearsal), rehearsal) for name, judge in judges().items())
+    )
 
 
-def _mark(name: str, principle: Principle, finding: Finding) -> Mark:
+def _mark(name: str, principle: Principle, finding: Finding, rehearsal: Rehearsal) -> Mark:
     outcome = principle.outcomes[finding.outcome]
     evidence = tuple(_evidence(found) for found in dict.fromkeys(_key(f) for f in finding.evidence))
-    reason = outcome.reason.replace("{quote}", evidence[0].quote if evidence else "…")
+    if outcome.level == TOP:
+        evidence = _whole(evidence, rehearsal)
+    text = outcome.reason.replace(BEGINS, ": “") if len(evidence) == 1 else outcome.reason
+    reason = text.replace("{quote}", evidence[0].quote if evidence else "…")
     return Mark(name, outcome.level, finding.outcome, reason, evidence)
 
 
-def _key(found: Found) -> Tuple[int, int, int, str]:
-    return found[0], found[1].start, found[1].end, found[1].text
+def _whole(evidence: Tuple[Evidence, ...], rehearsal: Rehearsal) -> Tuple[Evidence, ...]:
+    """Sentences that follow on each other quoted as one, where they fit: wish and reason, "That's fair" and what came after."""
+    found: List[Evidence] = []
+    for one in evidence:
+        last = found[-1] if found else None
+        text = rehearsal.lines[one.line].text
+        joins = last and last.line == one.line and not text[last.end : one.start].strip()
+        if last and joins and len(text[last.start : one.end].split()) <= QUOTE_WORDS:
+            found[-1] = Evidence(one.line, last.start, one.end, text[last.start : one.end])
+        else:
+            found.append(one)
+    return tuple(found)
 
 
-def _evidence(key: Tuple[int, int, int, str]) -> Evidence:
-    line, start, end, text = key
-    return Evidence(line, start, end, shorten(text))
+Key = Tuple[int, int, int, str]  # line, start and end, and the quote
+
+
+def _key(found: Found) -> Key:
+    sentence = found[1]
+    return found[0], sentence.start, sentence.end, _quote(sentence)
+
+
+def _evidence(key: Key) -> Evidence:
+    line, start, end, quote = key
+    return Evidence(line, start, end, quote)
+
+
+def _quote(sentence: Sentence) -> str:
+    """A sentence as it is quoted: of a long one that comes to the point late, the words from there on."""
+    cue = WISHES if sentence.makes("interest") else ASKS if sentence.question else None
+    point = cue.search(sentence.text) if cue else None
+    if not point or len(sentence.text[: point.end()].split()) <= QUOTE_WORDS:
+        return shorten(sentence.text)
+    return f"… {shorten(sentence.text[point.start() :])}"
 
 
 def shorten(text: str, words: int = QUOTE_WORDS) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Dict
 
 from actions.feedback.note import PARTS
+from bot.lessons import _without_quote
 from bot.review import review_of
 from tests.bot.test_review import CLOSE, page, played
 from tests.talks import Talk, slot, talk
@@ -130,3 +131,15 @@ def test_a_reviews_heading_says_in_a_sentence_that_hints_were_used():
     assert "The coach gave you 2 hints" in text(page(review_of(talk(hints=2).events)).select_one("#hints-used"))
     assert "one hint" in text(page(review_of(talk(hints=1).events)).select_one("#hints-used"))
     assert not page(review_of(talk().events)).select("#hints-used")
+
+
+def test_a_reason_loses_its_quote_whole_with_the_words_that_lead_to_it():
+    assert _without_quote("You asked, none built on a fact, starting with: “How is it?”", "How is it?") == (
+        "You asked, none built on a fact."
+    )
+
+
+def test_a_single_piece_of_advice_is_not_called_the_biggest_of_several():
+    review = review_of(played().events)
+    assert "the biggest first" in text(page(review).select_one("#next"))
+    assert "biggest first" not in text(page({**review, "advice": review["advice"][:1]}).select_one("#next"))

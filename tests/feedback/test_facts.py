@@ -93,7 +93,7 @@ def cited(advice: Advice, rehearsal: Rehearsal) -> bool:
     if advice.line is None:
         return advice.quote is None and "“" not in advice.counsel
     line = rehearsal.lines[advice.line]
-    return line.by == CANDIDATE and (advice.quote or "").rstrip(" …") in line.text
+    return line.by == CANDIDATE and (advice.quote or "").strip(" …") in line.text
 
 
 PLAYED = (

@@ -173,3 +173,10 @@ def test_a_tactful_mention_with_date_and_preference_earns_three_in_one_line():
 def test_the_date_they_decide_is_not_the_date_of_the_offer():
     asked = said("Will you decide by Friday?", "next_steps")
     assert offers(line(OFFER, asked, said("I'd rather come to you."))).outcome == "tactful"
+
+
+@pytest.mark.parametrize(
+    "text", ["I'm pregnant, is that a problem?", "I have dyslexia, would that be a worry for you?"]
+)
+def test_asking_whether_something_private_is_a_problem_is_not_asking_what_worries_them(text):
+    assert score(rehearsal(said(text, "invite_objections")))["invite_objections"].level == 0

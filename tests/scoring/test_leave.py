@@ -6,6 +6,7 @@ import pytest
 
 from actions.rehearsal import Note
 from actions.scoring import Mark, score
+from actions.scoring.leave import is_addressed
 from tests.builders import line, note, rehearsal, said, told
 
 WISH = said("I'd love to work here.", "interest")
@@ -184,3 +185,8 @@ def test_where_the_interviewers_name_is_not_known_any_name_will_do(named, openin
 
 def test_another_name_than_the_interviewers_does_not_do():
     assert written(NOTE.replace("Lena", "Laura")).outcome == "no_name"
+
+
+def test_the_writers_own_name_under_the_note_does_not_greet_the_interviewer_of_that_name():
+    assert not is_addressed(note("Hi, thanks for today, hope to hear soon! Sam"), rehearsal(interviewer="Sam Whitlock"))
+    assert is_addressed(note("Hi Sam, thanks for today! Sam"), rehearsal(interviewer="Sam Whitlock"))

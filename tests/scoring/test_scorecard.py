@@ -161,3 +161,34 @@ def test_any_lines_with_any_moves_are_marked_in_range_and_the_same_twice(talk):
     assert 0 <= card.total <= 100
     assert all(mark.level is None or 0 <= mark.level <= 3 for mark in card.marks)
     assert all(mark.level is not None or mark.principle == "other_offers" for mark in card.marks)
+
+
+# --- quotes ----------------------------------------------------------------------------------------
+
+
+def test_a_wish_and_its_reason_are_quoted_together():
+    talk = rehearsal(
+        line(said("I want really this work", "interest"), said("and I ran the till for 6 years.", "qualification")),
+        role="cashier",
+    )
+    mark = score(talk)["excited_and_qualified"]
+    assert mark.level == 3
+    assert mark.evidence[0].quote == "I want really this work and I ran the till for 6 years."
+    assert "starting with" not in mark.reason
+
+
+def test_a_courtesy_before_the_answer_is_not_quoted_alone():
+    talk = rehearsal(
+        said("Is there anything that makes you hesitate?", "invite_objections"),
+        told("Our nights are heavy.", "concern"),
+        line(said("That's fair.", "address_concern"), said("I ran a ward alone for eleven nights.", "qualification")),
+    )
+    quotes = [one.quote for one in score(talk)["invite_objections"].evidence]
+    assert quotes[1:] == ["That's fair. I ran a ward alone for eleven nights."]
+
+
+def test_a_long_sentence_is_quoted_from_where_it_comes_to_the_point():
+    ramble = "Well, so, I suppose the thing is, and I was thinking about it on the train, which was late by the way, that your reviews "
+    ramble += "are like those of my old firm, where a partner sat with us, and that's partly why I'd like to come here."
+    quote = score(rehearsal(said(ramble, "interest")))["enthusiasm"].evidence[0].quote
+    assert quote == "… that's partly why I'd like to come here."

@@ -136,4 +136,4 @@ def test_a_scene_may_run_over_several_sentences_of_a_line():
     )
     mark = shown(scene)
     assert mark.outcome == "scene"
-    assert len(mark.evidence) == 3
+    assert [one.quote for one in mark.evidence] == [scene.text]

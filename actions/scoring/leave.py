@@ -206,7 +206,7 @@ COMMON = {"i", "you", "the", "to", "for", "and", "it", "we", "my", "your"}
 
 
 # A bare name at the end is the writer's own.
-SIGNED = re.compile(r"(?<=[.!?\n])\s*[^\W\d_][\w'’-]{0,20}\W*\Z")
+SIGNED = re.compile(r"(?<=[.!?\n])\s{0,3}[^\W\d_][\w'’-]{0,20}\W{0,5}\Z")
 
 
 def is_addressed(note: Note, rehearsal: Rehearsal) -> bool:

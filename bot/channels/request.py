@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, Dict
+from urllib.parse import urlsplit
 
 from rasa.core.tracker_store import TrackerStore
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, json
 
+from bot.channels.configuration import PUBLIC_URL
 from bot.identity import visitor
 from bot.web import HEADERS, render
 
+PUBLIC = ("CURTAIN_LINE_URL", PUBLIC_URL)  # the addresses others know us by, where they are set
 BODY_LIMIT = 64_000  # bytes
 TOO_MUCH = "That is too much at once; 2,000 characters a line are the most."
 TOO_MUCH_OF_A_TRANSCRIPT = "That is too much at once; 200 kB are the most a transcript may have."
@@ -70,10 +74,19 @@ def from_our_page(request: Request) -> None:
         Refusal: it came from elsewhere.
     """
     origin = request.headers.get("origin")
-    if request.headers.get("x-requested-with") != "curtain-line" or (
-        origin and origin.split("://")[-1] != request.headers.get("host")
-    ):
+    if request.headers.get("x-requested-with") != "curtain-line" or (origin and not is_ours(request, origin)):
         raise Refusal("That did not come from the rehearsal page.", 403)
+
+
+def is_ours(request: Request, origin: str) -> bool:
+    """Whether an Origin is that of our pages: under the address asked for, or under a public one that is set.
+
+    A proxy may put a name of its own into `host`, so the public addresses count too.
+    """
+    public = (urlsplit(os.environ.get(name, "")).netloc for name in PUBLIC)
+    ours = {request.headers.get("host"), *public} - {None, ""}
+    named = urlsplit(origin)
+    return named.scheme in ("http", "https") and origin == f"{named.scheme}://{named.netloc}" and named.netloc in ours
 
 
 def body(request: Request, *keys: str, limit: int = BODY_LIMIT) -> Dict[str, Any]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from typing import Optional, Tuple
-from urllib.parse import urlsplit
 
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, raw, redirect
 
-from bot.channels.configuration import PUBLIC_URL
-from bot.channels.request import add_headers, store_of
+from bot.channels.request import add_headers, is_ours, store_of
 from bot.channels.scores import levels_picture
 from bot.drills import drill_of, is_drill
 from bot.history import Events, rehearsal_events
@@ -85,12 +82,8 @@ async def _found(request: Request, shared: Optional[Shared]) -> Optional[Found]:
 
 
 def _from_here(request: Request) -> bool:
-    """Whether our own page sent the form: browsers name the page's origin with every POST.
-
-    A proxy may put a name of its own into `host`, so the public address counts too.
-    """
-    ours = {request.headers.get("host"), urlsplit(os.environ.get(PUBLIC_URL, "")).netloc}
-    return urlsplit(request.headers.get("origin", "")).netloc in ours - {None, ""}
+    """Whether our own page sent the form: browsers name the page's origin with every POST."""
+    return is_ours(request, request.headers.get("origin", ""))
 
 
 def _refused(sentence: str, status: int) -> HTTPResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -188,12 +189,17 @@ def test_someone_elses_review_is_a_404_that_does_not_say_whose(servers, talking)
         {**OURS, "Origin": "http://evil.example"},
         {**OURS, "Origin": "null"},
         {**OURS, "Origin": "http://127.0.0.1.evil.example"},
+        {**OURS, "Origin": "http://evil.example/://{host}"},
+        {**OURS, "Origin": "ftp://{host}"},
+        {**OURS, "Origin": "{host}"},
     ],
 )
 def test_another_sites_post_is_refused(talking, path, headers):
     talking.say("I would love this job.")
     before = talking.talk()
-    answer = talking.post({"text": "hello"}, path, headers)
+    host = urlsplit(talking.url).netloc
+    sent = {name: value.replace("{host}", host) for name, value in headers.items()}
+    answer = talking.post({"text": "hello"}, path, sent)
     assert answer.status == 403
     is_plain(answer.data["error"])
     assert talking.talk() == before

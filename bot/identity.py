@@ -34,8 +34,8 @@ def visitor(request: Request) -> Optional[str]:
 
 
 def is_secure(request: Request) -> bool:
-    """Whether the browser came by HTTPS, a proxy between or not."""
-    return "https" in (request.scheme, request.headers.get("x-forwarded-proto"))
+    """Whether the browser came by HTTPS, a proxy between or not: as that says, or as `CURTAIN_LINE_URL` does."""
+    return is_public_by_https() or "https" in (request.scheme, request.headers.get("x-forwarded-proto"))
 
 
 def remember_visitor(response: HTTPResponse, name: str, secure: bool = False) -> HTTPResponse:
@@ -46,7 +46,7 @@ def remember_visitor(response: HTTPResponse, name: str, secure: bool = False) ->
         "samesite": "Strict",
         "path": "/",
         "max-age": YEAR,
-        **({"secure": True} if secure or is_public_by_https() else {}),
+        **({"secure": True} if secure else {}),
     }
     response.cookies[COOKIE].update(flags)
     return response

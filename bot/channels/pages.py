@@ -17,7 +17,7 @@ from bot.channels.request import Refusal, body, from_our_page, store_of, who
 from bot.channels.text import LINE_LIMIT, NOTE_LIMIT, Refused, taken
 from bot.drills import drill_of, is_drill
 from bot.history import Events
-from bot.identity import new_visitor, remember_visitor, visitor
+from bot.identity import is_secure, new_visitor, remember_visitor, visitor
 from bot.importing import LINES_LIMIT, SIZE_LIMIT, keep, read, transcripts
 from bot.nlu.model import understanding
 from bot.review import review_of
@@ -118,7 +118,7 @@ async def _both(request: Request, *names: str) -> List[Summary]:
 
 async def _import_page(request: Request) -> HTTPResponse:
     page = html(render("import.html", styles=list(STYLES), size=SIZE_LIMIT, lines=LINES_LIMIT))
-    return page if visitor(request) else remember_visitor(page, new_visitor(), request.scheme == "https")
+    return page if visitor(request) else remember_visitor(page, new_visitor(), is_secure(request))
 
 
 async def _import(request: Request) -> HTTPResponse:

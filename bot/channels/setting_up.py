@@ -16,7 +16,7 @@ from actions.set_up import CLOCKS, TEMPERS, choice, facts_taken
 from bot.channels.pace import not_too_fast
 from bot.channels.request import Refusal, body, from_our_page, who
 from bot.channels.text import NOTE_LIMIT, Refused, taken
-from bot.identity import new_visitor, remember_visitor, visitor
+from bot.identity import is_secure, new_visitor, remember_visitor, visitor
 from bot.nlu.sentences import split
 from bot.web import render
 
@@ -48,7 +48,7 @@ async def _page(request: Request) -> HTTPResponse:
     page = html(
         render("window.html", scenarios=shown, styles=list(STYLES), tempers=TEMPERS, clocks=CLOCKS, drills=drills)
     )
-    return page if visitor(request) else remember_visitor(page, new_visitor(), request.scheme == "https")
+    return page if visitor(request) else remember_visitor(page, new_visitor(), is_secure(request))
 
 
 async def _style(request: Request) -> HTTPResponse:

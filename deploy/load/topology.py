@@ -23,12 +23,12 @@ PATIENCE = 240  # seconds until a server must be ready
 
 
 class Process:
-    """One server, killed and started again at will; its output in a file."""
+    """One server, killed and started again at will, by what `command` is then; its output in a file."""
 
     def __init__(self, command: Sequence[str], path: str, environment: Dict[str, str], folder: Path) -> None:
         self.port = free_port()
         self.url = f"http://{LOCAL}:{self.port}"
-        self._command = [sys.executable, "-W", "ignore", *(part.format(port=self.port) for part in command)]
+        self.command = [sys.executable, "-W", "ignore", *(part.format(port=self.port) for part in command)]
         self._ready, self._environment = self.url + path, environment
         self.log = folder / f"{command[1]}-{self.port}.log"
         self._spent = 0.0
@@ -38,7 +38,7 @@ class Process:
         """Starts it, without waiting."""
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log, start_new_session=True
+                self.command, cwd=ROOT, env=self._environment, stdout=log, stderr=log, start_new_session=True
             )
 
     def wait(self) -> None:

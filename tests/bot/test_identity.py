@@ -13,7 +13,7 @@ from itsdangerous import URLSafeSerializer
 from sanic.response import HTTPResponse
 
 from bot import settings
-from bot.identity import COOKIE, YEAR, new_visitor, remember_visitor, visitor
+from bot.identity import COOKIE, YEAR, is_secure, new_visitor, remember_visitor, visitor
 
 
 @pytest.fixture(autouse=True)
@@ -95,11 +95,16 @@ def test_the_secret_is_made_once_and_readable_by_its_owner_only(home: Path):
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
 
 
-def test_where_a_proxy_speaks_https_the_cookie_goes_by_https_only(monkeypatch):
-    monkeypatch.setenv("CURTAIN_LINE_URL", "http://127.0.0.1:5005")
-    assert not cookie_for(new_visitor())[COOKIE]["secure"]
-    monkeypatch.setenv("CURTAIN_LINE_URL", "https://rehearse.example.org")
-    assert cookie_for(new_visitor())[COOKIE]["secure"]
+HERE, PUBLIC = "http://127.0.0.1:5005", "https://rehearse.example.org"
+
+
+@pytest.mark.parametrize(
+    ("url", "scheme", "forwarded", "secure"),
+    [(HERE, "http", {}, False), (PUBLIC, "http", {}, True), (HERE, "https", {}, True), (HERE, "http", {"x-forwarded-proto": "https"}, True)],
+)  # fmt: skip
+def test_a_browser_came_by_https_where_we_or_a_proxy_in_front_speak_it(monkeypatch, url, scheme, forwarded, secure):
+    monkeypatch.setenv("CURTAIN_LINE_URL", url)
+    assert is_secure(SimpleNamespace(scheme=scheme, headers=forwarded)) is secure
 
 
 @pytest.mark.parametrize("cookie", ["\udcff\udcfe.\udcff", "\udcff", "ab\ud800.c"])

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
+import tarfile
+from functools import partial
 from itertools import cycle
 
 import pytest
 import sqlalchemy as sa
 
+from bot.nlu.model import MODEL
 from bot.readiness import NOT_YET
 from deploy.load.candidates import Load, play_all
 from deploy.load.check import look
@@ -15,6 +20,7 @@ from tests.e2e.served import Candidate, said_by, waits_until
 
 pytestmark = pytest.mark.slow
 NURSE = "staff_nurse_alder_court"
+LINES = int(os.environ.get("CURTAIN_LINE_TEST_LINES") or 240)  # 10,000 take five minutes: docs/capacity.md
 TERMINATE = """
 SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -87,15 +93,39 @@ async def connections_end(several, load, lines):
     assert terminate(several.database) >= 1
 
 
-async def all_servers_are_replaced_in_turn(several):
+async def all_servers_are_replaced_in_turn(several, new_model):
     for server in [*several.topology.rasa, *several.topology.actions]:
-        await asyncio.get_running_loop().run_in_executor(None, replace, server)
+        await asyncio.get_running_loop().run_in_executor(None, replace, server, new_model)
 
 
-def replace(server):
+def replace(server, new_model):
     server.stop()
+    server.command = [new_model if part == str(MODEL) else part for part in server.command]
     server.start()
     server.wait()
+
+
+def another_model(folder):
+    """The model under another name and another id, as training it anew would give; returns its path and id."""
+    with tarfile.open(MODEL) as archive:
+        archive.extractall(folder / "unpacked")
+    described = folder / "unpacked" / "metadata.json"
+    name = "of-the-next-release"
+    described.write_text(json.dumps({**json.loads(described.read_text()), "model_id": name}))
+    path = folder / "next.tar.gz"
+    with tarfile.open(path, "w:gz") as archive:
+        archive.add(folder / "unpacked", arcname="")
+    return str(path), name
+
+
+def models_of(database):
+    """The ids of the models that answered, by the events kept."""
+    engine = sa.create_engine(database)
+    with engine.connect() as connection:
+        found = connection.execute(sa.text("SELECT DISTINCT data::json->'metadata'->>'model_id' FROM events")).scalars()
+        models = set(found) - {None}
+    engine.dispose()
+    return models
 
 
 def test_a_conversation_goes_on_from_server_to_server_with_one_cookie(several):
@@ -110,19 +140,23 @@ def test_a_conversation_goes_on_from_server_to_server_with_one_cookie(several):
 
 
 def test_servers_killed_and_connections_ended_under_load_lose_double_and_swap_nothing(several):
-    verdict, load = played(several, 240, a_server_is_killed, an_action_server_is_killed, connections_end)
-    assert verdict.acknowledged == 240
+    verdict, load = played(several, LINES, a_server_is_killed, an_action_server_is_killed, connections_end)
+    assert verdict.acknowledged == LINES
     assert verdict.is_good, verdict
     assert verdict.said_again <= sum(line.dropped for line in load.said)
     for server in several.topology.rasa:
         server.wait()
 
 
-def test_an_update_of_all_servers_in_turn_disturbs_no_talk(several):
-    verdict = played_while(several, all_servers_are_replaced_in_turn)
+def test_an_update_of_all_servers_in_turn_to_a_new_model_disturbs_no_talk(several, tmp_path_factory):
+    new_model, name = another_model(tmp_path_factory.mktemp("model"))
+    verdict = played_while(several, partial(all_servers_are_replaced_in_turn, new_model=new_model))
     assert verdict.acknowledged >= 40
     assert verdict.is_good, verdict
     assert verdict.said_again == 0, "a server that is asked to end answers what it has taken"
+    models = models_of(several.database)
+    assert name in models
+    assert len(models) > 1, "talks begun with the old went on with the new"
 
 
 def test_a_talk_survives_a_restart_of_the_database_in_its_middle(several):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import urllib.request
 from urllib.parse import urlsplit
 
 import pytest
@@ -222,7 +223,17 @@ def test_every_answer_forbids_foreign_scripts_and_frames(talking, path):
     assert "Access-Control-Allow-Origin" not in headers
 
 
-def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(servers):
-    cookie = Candidate(servers.url, opens_page=False).get("/window").headers["Set-Cookie"]
+@pytest.mark.parametrize("path", ["/window", "/import"])
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(servers, path):
+    cookie = Candidate(servers.url, opens_page=False).get(path).headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
+
+
+@pytest.mark.parametrize("path", ["/window", "/import"])
+def test_behind_https_a_first_visit_to_any_page_brings_a_cookie_for_https_alone(servers, path):
+    forwarded = urllib.request.Request(servers.url + path, headers={"X-Forwarded-Proto": "https"})
+    with urllib.request.urlopen(forwarded, timeout=60) as page:
+        assert "Secure" in page.headers["Set-Cookie"]
+    with urllib.request.urlopen(servers.url + path, timeout=60) as page:
+        assert "Secure" not in page.headers["Set-Cookie"]

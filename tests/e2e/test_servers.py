@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
+import urllib.error
+import urllib.request
 from contextlib import closing
 
 import pytest
+import rasa.server
 import yaml
 
 import actions.scenario
@@ -43,6 +47,45 @@ def test_only_the_documented_routes_are_served(monkeypatch, tmp_path):
     handlers = (handler for group in router.groups.values() for handler in group)
     served = {("/" + route.path, method) for route in handlers for method in route.methods}
     assert {one for one in served if one[1] not in ("OPTIONS", "HEAD")} == DOCUMENTED
+
+
+CHANNELS = (
+    "rest",
+    "callback",
+    "socketio",
+    "facebook",
+    "slack",
+    "telegram",
+    "mattermost",
+    "twilio",
+    "botframework",
+    "rocketchat",
+    "hangouts",
+    "webexteams",
+)
+
+
+def doors_of_rasa():
+    """Every route of Rasa's HTTP API, and those of the channels that come with it."""
+    router = rasa.server.create_app().router
+    for route in (handler for group in router.groups.values() for handler in group):
+        path = re.sub(r"<[^>]*>", "window-x", f"/{route.path}")
+        yield from ((path, method) for method in route.methods if path != "/")  # where ours has its front page
+    for channel in CHANNELS:
+        yield from ((f"/webhooks/{channel}/", "GET"), (f"/webhooks/{channel}/webhook", "POST"))
+    yield from (("/socket.io/", "GET"), ("/docs", "GET"), ("/openapi.json", "GET"))
+
+
+def test_the_running_server_opens_none_of_rasas_doors(servers):
+    answers = {}
+    for path, method in sorted(set(doors_of_rasa())):
+        request = urllib.request.Request(servers.url + path, b"{}" if method != "GET" else None, method=method)
+        try:
+            answers[method, path] = urllib.request.urlopen(request, timeout=30).status
+        except urllib.error.HTTPError as refusal:
+            answers[method, path] = refusal.code
+    assert len(answers) > 40
+    assert {door: status for door, status in answers.items() if status != 404} == {}
 
 
 def test_the_front_page_leads_to_the_window(servers):

@@ -221,5 +221,8 @@ class ActionAfter(NamedAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> Events:
         """Says where the review is."""
+        done = answered_past(dispatcher, tracker.latest_message.get("text") or "")
+        if done is not None:
+            return done
         say(dispatcher, COACH, [piece("after", url=url_of(remember(tracker.events)))])
         return []

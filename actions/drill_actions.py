@@ -14,7 +14,7 @@ from actions.events import COACH
 from actions.memory import Memory, remember
 from actions.rehearsal import INTERVIEWER
 from actions.reply import piece
-from actions.saying import Events, NamedAction, heard, kept, say
+from actions.saying import Events, NamedAction, answered_past, heard, kept, say
 from actions.scoring.principles import rubric
 
 CARRIED = ("own", "style", "temper")  # settings of the last rehearsal that a drill keeps
@@ -87,6 +87,9 @@ class ActionTry(NamedAction):
         asked = drill.next_principle(before) if drill.is_next(line.text) else drill.asked_for(line.text)
         if asked:
             return [SlotSet("drill", asked), FollowupAction("action_open")]
+        done = answered_past(dispatcher, line.text)
+        if done is not None:
+            return done
         memory = before.hearing(line)
         reply = drill.reply_to(memory, line)
         say(dispatcher, INTERVIEWER, reply.pieces, sorted(reply.acts))

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Type
 
+import pytest
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.actions import ActionAfter, ActionAnswer, ActionTakeNote, ActionWalkToDoor, ActionWeigh
+from actions.controls import ActionChoose
+from actions.drill_actions import ActionTry
 from actions.past_the_interviewer import meant_for_the_coach
+from tests.talks import slot, talk
 
 MEANT = {
-    "in_danger": ("I want to die", "I just want to kill myself.", "honestly I don't want to live any more".replace("any more", "anymore"),
+    "in_danger": ("I want to die", "I just want to kill myself.", "honestly I don't want to live anymore",
                   "I keep thinking about killing myself", "I feel suicidal", "I wish I was dead"),
     "machine": ("are you a bot", "Are you human?", "r u real lol", "am I talking to a real person?", "Is this an AI?"),
     "who_reads": ("is anyone reading this?", "Who can see this?", "Does anyone read my answers?", "Is this confidential?", "is it saved"),
@@ -32,3 +40,17 @@ def test_what_an_interviewer_is_told_or_asked_stays_with_the_interviewer():
 
 def test_danger_comes_before_anything_else_a_line_says():
     assert meant_for_the_coach("Is anyone reading this? I want to die.") == "in_danger"
+
+
+IN_EVERY_BEAT = (ActionChoose, ActionAnswer, ActionWeigh, ActionWalkToDoor, ActionTakeNote, ActionTry, ActionAfter)
+
+
+@pytest.mark.parametrize("action", IN_EVERY_BEAT, ids=lambda one: one.called)
+@pytest.mark.parametrize("mode", ["practice", "real"])
+def test_wherever_it_is_said_a_cry_for_help_is_answered_and_kept_as_no_line(action: Type[Action], mode: str):
+    events = [*talk().events, slot("mode", mode)]
+    message = {"text": "I want to die", "sentences": []}
+    tracker = Tracker("ana", {"beat": "questions"}, message, events, False, None, {}, "action_listen")
+    dispatcher = CollectingDispatcher()
+    assert action().run(dispatcher, tracker, {}) == []
+    assert [message["parts"] for message in dispatcher.messages] == [[["utter_in_danger", {}]]]

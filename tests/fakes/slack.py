@@ -117,7 +117,8 @@ class FakeSlack(Service):
     def _done(self, method: str, data: Dict[str, Any]) -> Dict[str, Any]:
         if method == "auth.test":
             return {"user_id": BOT, "team_id": TEAM}
-        if data.get("unfurl_links") not in (False, "false", "False", "0", 0):
+        # chat.update and chat.postEphemeral have no such argument, and bring no previews.
+        if method == "chat.postMessage" and data.get("unfurl_links") not in (False, "false", "False", "0", 0):
             self.previewed += re.findall(r"https?://[^|>\s]+", json.dumps(data))
         if method == "chat.postEphemeral":
             return {"message_ts": self.stamp()}

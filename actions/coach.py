@@ -33,7 +33,8 @@ def note_after_line(
     """
     if acts & {"concern", "doubt"}:
         return (piece("note_raised"),)
-    if _of_a_loss(memory):
+    tact = _tact_called_for(memory)
+    if tact == "hard_news":
         return (piece("note_of_a_loss"),)
     before, after = score(memory.rehearsal.without_last()), score(memory.rehearsal)
     moves = [(_step(before, mark), mark) for mark in after.marks if _is_ripe(mark, memory)]
@@ -43,28 +44,22 @@ def note_after_line(
     rose = max(moves, key=lambda pair: pair[0])
     if rose[0] > 0:
         return (_note("note_up", rose[1]),)
-    return () if beat in ("door", "note") else _tip(memory, after)
+    return () if beat in ("door", "note") else _tip(memory, after, "note_nerves" if tact == "nerves" else "note_same")
 
 
-def _of_a_loss(memory: Memory) -> bool:
-    """Whether the last line tells of one."""
+def _tact_called_for(memory: Memory) -> Optional[str]:
+    """What in the last line calls for tact (`listening.TACT`), if anything does."""
     said = [one for _, one in memory.rehearsal.candidate_lines()]
-    return bool(said) and listening.sensitive(said[-1]) == "hard_news"
+    return listening.sensitive(said[-1]) if said else None
 
 
-def _tip(memory: Memory, card: Scorecard) -> Tuple[Piece, ...]:
+def _tip(memory: Memory, card: Scorecard, response: str) -> Tuple[Piece, ...]:
     """What is worth trying next, another thing after each line, so that nobody hears the same twice in a row."""
     left = worth_trying(memory, card)
     if not left:
         return ()
     hint = rubric().principles[left[max(0, memory.talk_lines - 1) % min(TIPS, len(left))]].hint
-    response = "note_nerves" if _is_nervous(memory) else "note_same"
     return (piece(response, hint=_filled(memory, hint)),)
-
-
-def _is_nervous(memory: Memory) -> bool:
-    said = [one for _, one in memory.rehearsal.candidate_lines()]
-    return bool(said) and listening.sensitive(said[-1]) == "nerves"
 
 
 def _is_ripe(mark: Mark, memory: Memory) -> bool:

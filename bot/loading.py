@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 PATIENCE = 50  # seconds a request waits for the model; Sanic gives up after 60
 # What needs no model: the probes; the pages' files, and the chats, whose lines wait by themselves.
-PROBES, AT_ONCE = ("/health", "/ready"), ("/static/", "/webhooks/")
+PROBES, AT_ONCE = ("/health", "/ready"), ("/static/", "/favicon.ico", "/webhooks/")
 UNREADABLE = "the trained model cannot be read; remove the folder models and start again"
 
 

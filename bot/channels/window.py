@@ -76,6 +76,7 @@ class Window(InputChannel):
         """The routes: pages, static files, the talk's JSON."""
         routes = Blueprint("window")
         routes.add_route(_static, "/static/<name>", methods=["GET"])
+        routes.add_route(_icon, "/favicon.ico", methods=["GET"])
         routes.add_route(_talk, "/talk", methods=["GET"])
         routes.add_route(_forget, "/forget", methods=["POST"])
 
@@ -96,6 +97,11 @@ async def _static(request: Request, name: str) -> HTTPResponse:
         return raw(static(name), content_type=STATIC[name])
     except KeyError:
         raise Refusal("There is no such file.", 404) from None
+
+
+async def _icon(request: Request) -> HTTPResponse:
+    """Where browsers look for the icon of what can't name one: a picture or a file opened by itself."""
+    return await _static(request, "icon.svg")
 
 
 async def _talk(request: Request) -> HTTPResponse:

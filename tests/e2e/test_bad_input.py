@@ -214,6 +214,12 @@ def test_nothing_else_is_served(talking, path):
     assert talking.post({}, path).status in (404, 405)
 
 
+def test_a_browser_finds_the_icon_of_a_picture_opened_by_itself(talking):
+    found = talking.get("/favicon.ico")
+    assert (found.status, found.headers["Content-Type"]) == (200, "image/svg+xml")
+    assert found.body == talking.get("/static/icon.svg").body
+
+
 @pytest.mark.parametrize("path", ["/window", "/talk", "/style?title=nurse", "/static/window.js", "/review/none"])
 def test_every_answer_forbids_foreign_scripts_and_frames(talking, path):
     headers = talking.get(path).headers

@@ -29,7 +29,7 @@ from tests.e2e.served import Candidate, launch, said_by, waits_until
 
 NURSE = "staff_nurse_alder_court"
 DOCUMENTED = {
-    ("/", "GET"), ("/window", "GET"), ("/static/<name:str>", "GET"), ("/talk", "GET"), ("/talk", "POST"), ("/style", "GET"),
+    ("/", "GET"), ("/window", "GET"), ("/static/<name:str>", "GET"), ("/favicon.ico", "GET"), ("/talk", "GET"), ("/talk", "POST"), ("/style", "GET"),
     ("/review/<rehearsal:str>", "GET"), ("/review/<rehearsal:str>/try", "POST"), ("/review/<rehearsal:str>/delete", "POST"),
     ("/history", "GET"), ("/compare", "GET"), ("/compare/<one:str>/<other:str>", "GET"), ("/import", "GET"), ("/import", "POST"),
     ("/forget", "POST"), ("/health", "GET"), ("/ready", "GET"), ("/advert", "POST"), ("/progress.svg", "GET"), ("/progress.png", "GET"), ("/review/<rehearsal:str>/course", "GET"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import gzip
 import os
 import signal
 import socket
@@ -11,7 +10,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-import zlib
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -58,15 +56,6 @@ def check_data() -> None:
         raise FaultyData(faults)
 
 
-def is_whole(archive: Path) -> bool:
-    """Whether a model's file can be read to its end, checksum and all."""
-    try:
-        with gzip.open(archive) as packed:
-            return sum(map(len, iter(lambda: packed.read(1 << 20), b""))) > 0
-    except (OSError, EOFError, zlib.error):
-        return False
-
-
 def prepare() -> None:
     """Trains the model where it is missing, stale or damaged.
 
@@ -76,7 +65,7 @@ def prepare() -> None:
     """
     step("checking scenarios and principles")
     check_data()
-    if not model.is_fresh() or not is_whole(model.MODEL):
+    if not model.is_fresh() or not model.is_whole(model.MODEL):
         step("training the interviewer (a minute or two; once, and after changes)")
         model.train()
 

@@ -11,6 +11,7 @@ import asyncio
 import gc
 import logging
 import os
+from pathlib import Path
 from typing import Any, Optional
 
 from rasa.core.agent import Agent
@@ -23,6 +24,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.request import Refusal
+from bot.nlu.model import is_whole
 from bot.readiness import NOT_YET
 
 logger = logging.getLogger(__name__)
@@ -65,7 +67,7 @@ async def _agent(endpoints: AvailableEndpoints, loop: Any) -> Agent:
 async def _load(app: Sanic, model: str) -> None:
     """Loads the model in a thread; ends the process where it cannot be read, and every line would stay unanswered."""
     try:
-        await asyncio.get_running_loop().run_in_executor(None, app.ctx.agent.load_model, model)
+        await asyncio.get_running_loop().run_in_executor(None, _read, app.ctx.agent, model)
     except Exception:
         logger.error("The model could not be loaded", exc_info=True)
         print(UNREADABLE, flush=True)
@@ -74,6 +76,17 @@ async def _load(app: Sanic, model: str) -> None:
     gc.freeze()  # the model stays for good: looked through again and again, it would halt lines for 0.2 s
     app.ctx.loaded.set()
     print("ready", flush=True)
+
+
+def _read(agent: Agent, model: str) -> None:
+    """Rasa unpacks a file whose checksum is wrong, and goes on without the rules it cannot read.
+
+    Raises:
+        ValueError: the file is damaged.
+    """
+    if not is_whole(Path(model)):
+        raise ValueError(f"{model} cannot be read to its end")
+    agent.load_model(model)
 
 
 async def _wait(request: Request) -> Optional[HTTPResponse]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Dict, Iterator, List, Tuple
@@ -53,6 +55,15 @@ def is_fresh() -> bool:
     try:
         return MODEL.exists() and json.loads(STAMP.read_text())["trained_from"] == fingerprint()
     except (OSError, ValueError, KeyError):
+        return False
+
+
+def is_whole(archive: Path) -> bool:
+    """Whether a model's file can be read to its end, checksum and all."""
+    try:
+        with gzip.open(archive) as packed:
+            return sum(map(len, iter(lambda: packed.read(1 << 20), b""))) > 0
+    except (OSError, EOFError, zlib.error):
         return False
 
 
@@ -108,7 +119,9 @@ def understanding() -> "Understanding":
     from bot.nlu.minilm import encoder
     from bot.nlu.reading import Understanding
 
-    heads = dict(_heads())
+    if not MODEL.exists():
+        raise FileNotFoundError(MODEL)
+    heads = dict(_heads()) if is_whole(MODEL) else {}
     if set(heads) != {"MoveClassifier", "ActClassifier"}:
         raise ValueError(f"{MODEL} is damaged: run `make setup` after removing it")
     return Understanding(encoder(), heads["MoveClassifier"], heads["ActClassifier"])

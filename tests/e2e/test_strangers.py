@@ -7,7 +7,6 @@ import json
 import re
 import socket
 import subprocess
-import sys
 import urllib.request
 from html.parser import HTMLParser
 from typing import Optional
@@ -291,26 +290,3 @@ def test_markup_in_any_field_is_text_on_every_page_and_in_every_file(candidate):
         assert candidate.file(f"{one}/take-away.pdf")[0].startswith(b"%PDF")
     assert [what_would_run(page) for page in pages] == [[]] * len(pages)
     assert "alert(2)" in pages[0], "it is shown as it was typed"
-
-
-@pytest.mark.parametrize("content", [b"", b"no archive", None], ids=["empty", "garbage", "cut off"])
-def test_a_damaged_model_ends_the_start_in_one_sentence(tmp_path, content):
-    from bot.chat import free_port, is_whole
-    from bot.nlu import model
-
-    damaged = tmp_path / "damaged.tar.gz"
-    damaged.write_bytes(model.MODEL.read_bytes()[:50_000] if content is None else content)
-    assert is_whole(model.MODEL)
-    assert not is_whole(damaged)
-    environment = {
-        **model.environment(),
-        "CURTAIN_LINE_DB": str(tmp_path / "x.db"),
-        "CURTAIN_LINE_ACTIONS": "http://127.0.0.1:1",
-    }
-    command = [sys.executable, "-W", "ignore", "-m", "bot.server", str(free_port()), str(damaged)]
-    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
-    assert ended.returncode == 1
-    assert (
-        ended.stdout.strip().splitlines()[-1]
-        == "the trained model cannot be read; remove the folder models and start again"
-    )

@@ -17,9 +17,24 @@ let halted = false; // the first job failed and waits for the candidate
 
 /* ---------- the server ---------- */
 
-class Refusal extends Error {}
+class Refusal extends Error {
+  constructor(sentence, status) {
+    super(sentence);
+    this.goneOn = status === 409; // what was sent is for a talk that was left in another tab
+  }
+}
 
 async function ask(path, body) {
+  if (body === undefined) return fetched(path);
+  begunSending();
+  try {
+    return await fetched(path, body);
+  } finally {
+    doneSending();
+  }
+}
+
+async function fetched(path, body) {
   const options = { headers: { "X-Requested-With": "curtain-line", Accept: "application/json" }, cache: "no-store" };
   if (body !== undefined) {
     options.method = "POST";
@@ -33,7 +48,7 @@ async function ask(path, body) {
   } catch {
     throw new Refusal(NO_ANSWER);
   }
-  if (!answer.ok || data.error) throw new Refusal(data.error || NO_ANSWER);
+  if (!answer.ok || data.error) throw new Refusal(data.error || NO_ANSWER, answer.status);
   return data;
 }
 
@@ -85,15 +100,26 @@ function withLinks(node, text) {
   node.append(rest);
 }
 
-function addMessage({ by, text }, before = null) {
+function entryOf({ by, text }) {
   const entry = element("article", "message by-" + (by === "coach" || by === "candidate" ? by : "interviewer"));
   entry.append(element("p", "who", by === "coach" ? "Coach" : by === "candidate" ? "You" : interviewer()));
   const said = element("p", "said");
   if (by === "coach") withLinks(said, text.replace(/^Coach:\s*/, ""));
   else said.textContent = text;
   entry.append(said);
-  $("messages").insertBefore(entry, before);
   return entry;
+}
+
+function addMessage(message, before = null) {
+  return $("messages").insertBefore(entryOf(message), before);
+}
+
+/** Lists all that was said in the place of what stands there; it is not read out again. */
+function listAnew(messages) {
+  const log = $("messages");
+  log.setAttribute("aria-busy", "true");
+  log.replaceChildren(...messages.map(entryOf));
+  setTimeout(() => log.removeAttribute("aria-busy"), 500);
 }
 
 function toLatest() {
@@ -182,6 +208,7 @@ function tick() {
   $("clock-left").textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0") + " left";
   if (left > 0) return;
   clearInterval(ticking);
+  if (document.visibilityState !== "visible") return; // the tab that is looked at says it, this one when it is looked at again
   if (!running && !halted) send({ button: "time_up" }); // a line under way winds up by itself
 }
 
@@ -203,6 +230,7 @@ function showTyping() {
 
 function send(body, entry) {
   if (body.button && queue.some((job) => job.body.button === body.button)) return;
+  tellInTalk("");
   queue.push({ body: { ...body, message_id: newId() }, entry });
   queued();
   start();
@@ -246,7 +274,7 @@ async function run() {
     showTyping();
     toLatest();
     try {
-      const reply = await ask("/talk", job.body);
+      const reply = await ask("/talk", { ...job.body, rehearsal: state.rehearsal });
       if (queue[0] !== job) break; // the candidate started over or asked to be forgotten meanwhile
       queue.shift();
       queued();
@@ -255,13 +283,15 @@ async function run() {
     } catch (fault) {
       if (queue[0] !== job) break;
       if (!(fault instanceof Refusal)) console.error(fault);
-      stopped(job, fault instanceof Refusal ? fault.message : NO_ANSWER);
+      if (fault.goneOn) backInTheBox();
+      else stopped(job, fault instanceof Refusal ? fault.message : NO_ANSWER);
     }
     $("typing").replaceChildren();
   }
   running = false;
   showTyping();
   if (!$("talk").hidden) toLatest();
+  if (behind) catchUp();
 }
 
 function took(reply, job) {
@@ -269,6 +299,7 @@ function took(reply, job) {
   state = { ...state, ...reply };
   if (state.beat === "lobby") { // started over, or was forgotten: what waited belonged to the talk that is gone
     dropQueue();
+    emptyLine();
     if (!state.rehearsal && job.body.button !== "restart") wipe();
     showSetup(job.body.button === "restart" ? "" : coachWords(reply.messages));
     $("setup-title").focus({ preventScroll: true });
@@ -350,12 +381,14 @@ function drafted() {
   counted();
 }
 
+function emptyLine() {
+  $("line").value = "";
+  drafted();
+}
+
 function submitLine() {
   const text = $("line").value;
-  if (text.trim()) {
-    $("line").value = "";
-    drafted();
-  }
+  if (text.trim()) emptyLine();
   say(text);
 }
 
@@ -547,8 +580,8 @@ function opened(reply) {
   if (state.beat === "lobby") {
     return showSetup(coachWords(reply.messages));
   }
-  $("line").value = "";
   drafted();
+  tellInTalk("");
   showTalk();
   const brief = ((state.scenario || {}).brief || "").trim();
   $("brief").open = !(reply.messages || []).some((message) => message.text.includes(brief)); // not twice on one screen
@@ -583,6 +616,7 @@ $("leave-yes").addEventListener("click", async () => {
   try {
     const reply = await ask("/talk", { drill: wanted() });
     $("leave-dialog").close();
+    emptyLine();
     opened(reply);
   } catch (fault) {
     $("leave-fault").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
@@ -632,6 +666,7 @@ async function load() {
     state = { ...state, ...await ask("/talk") };
     if (state.beat === "debrief" && (keep.get("again") || wanted())) state = { ...state, ...await ask("/talk", { button: "restart" }) };
     keep.set("again", "");
+    $("line").value = state.beat === "debrief" ? "" : keep.get("draft");
   } catch (fault) {
     if (!(fault instanceof Refusal)) console.error(fault);
     show("unreachable");
@@ -645,16 +680,12 @@ async function load() {
     showSetup();
     return offerDrill(wanted());
   }
-  const log = $("messages");
-  log.replaceChildren();
-  log.setAttribute("aria-busy", "true"); // what was said before the reload is not read out again
-  for (const message of state.messages) addMessage(message);
-  $("line").value = keep.get("draft");
+  listAnew(state.messages);
+  tellInTalk("");
   showTalk();
   bringBack(state.taken);
   $("brief").open = false;
   toLatest();
-  setTimeout(() => log.removeAttribute("aria-busy"), 500);
   if (wanted() && wanted() !== state.drill) askToLeave(wanted());
 }
 

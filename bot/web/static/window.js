@@ -408,7 +408,7 @@ $("talk").addEventListener("click", (event) => {
   const pressed = event.target.closest("button[data-button], button[data-say]");
   if (!pressed) return;
   if (pressed.dataset.say) return say(pressed.dataset.say);
-  if (pressed.dataset.button === "restart" && halted) dropQueue();
+  if (pressed.dataset.button === "restart") return state.beat !== "debrief" && hasSpoken() ? askToStartOver() : startOver();
   send({ button: pressed.dataset.button });
 });
 
@@ -591,7 +591,9 @@ function opened(reply) {
   toLatest();
 }
 
-/* ---------- to practise one thing while something else is under way ---------- */
+/* ---------- to leave what is under way: for the practice of one thing, or to start over ---------- */
+
+let leave = () => {}; // what is done once the candidate says so
 
 /** The principle the address asks for, if there is one of that name. */
 function wanted() {
@@ -599,12 +601,42 @@ function wanted() {
   return [...$("drill").options].some((option) => option.value === principle) ? principle : null;
 }
 
-function askToLeave(principle) {
-  const title = [...$("drill").options].find((option) => option.value === principle).textContent;
-  const now = state.drill ? "You are practising one thing already" : "You are in the middle of “" + (state.scenario || {}).title + "”";
-  $("leave-text").textContent = now + ". Practising “" + title + "” ends it where it is; what you said so far stays in your history.";
+function hasSpoken() {
+  return Boolean($("messages").querySelector(".by-candidate"));
+}
+
+/** Asks once whether to leave what is under way: which act ends it, what the button says, and what it does. */
+function askToLeave(act, button, done) {
+  const now = state.drill ? "You are practising one thing" + (wanted() ? " already" : "")
+    : "You are in the middle of “" + (state.scenario || {}).title + "”";
+  $("leave-text").textContent = now + ". " + act + " ends it where it is; what you said so far stays in your history.";
+  $("leave-title").textContent = state.drill ? "Leave the practice under way?" : "Leave the rehearsal under way?";
+  $("leave-yes").textContent = button;
   $("leave-fault").textContent = "";
+  leave = done;
   $("leave-dialog").showModal();
+}
+
+function askToPractise(principle) {
+  const title = [...$("drill").options].find((option) => option.value === principle).textContent;
+  askToLeave("Practising “" + title + "”", "Leave it and practise", async () => {
+    const reply = await ask("/talk", { drill: principle });
+    $("leave-dialog").close();
+    emptyLine();
+    opened(reply);
+  });
+}
+
+function askToStartOver() {
+  askToLeave("Starting over", "Leave it and start over", () => {
+    $("leave-dialog").close();
+    startOver();
+  });
+}
+
+function startOver() {
+  if (halted) dropQueue();
+  send({ button: "restart" });
 }
 
 $("leave-dialog").addEventListener("close", () => { // loaded again, the page does not ask again
@@ -614,10 +646,7 @@ $("leave-dialog").addEventListener("close", () => { // loaded again, the page do
 $("leave-no").addEventListener("click", () => $("leave-dialog").close());
 $("leave-yes").addEventListener("click", async () => {
   try {
-    const reply = await ask("/talk", { drill: wanted() });
-    $("leave-dialog").close();
-    emptyLine();
-    opened(reply);
+    await leave();
   } catch (fault) {
     $("leave-fault").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
   }
@@ -686,7 +715,7 @@ async function load() {
   bringBack(state.taken);
   $("brief").open = false;
   toLatest();
-  if (wanted() && wanted() !== state.drill) askToLeave(wanted());
+  if (wanted() && wanted() !== state.drill) askToPractise(wanted());
 }
 
 $("reload").addEventListener("click", load);

@@ -194,6 +194,24 @@ def test_starting_over_in_mid_talk_asks_once_and_the_talk_may_go_on(page):
     expect(page.locator(".past-rows li")).to_contain_text(NURSE.title)
 
 
+@pytest.mark.parametrize("ending", ["Finish", "Practise this"])
+def test_the_coach_links_to_the_review_in_words_and_shows_no_address(page, ending):
+    if ending == "Finish":
+        begin(page)
+        page.get_by_role("button", name="Finish").click()
+    else:
+        page.get_by_role("button", name="Practise this").click()
+        page.get_by_label("Your line").fill("I like this job.")
+        page.keyboard.press("Enter")
+        expect(messages(page, "coach").last).to_contain_text("of 3")
+    page.get_by_role("button", name="Finish").click()
+    link = messages(page, "coach").last.get_by_role("link", name="the page with your marks", exact=True)
+    expect(link).to_be_visible()
+    assert "/review/" not in page.locator("#messages").inner_text()
+    link.click()
+    expect(page).to_have_url(re.compile(r"/review/[\w-]+$"))
+
+
 def test_rehearsing_again_after_the_curtain_asks_nothing(page):
     begin(page)
     say(page, "What would my first weeks look like?")

@@ -4,6 +4,7 @@
 const $ = (id) => document.getElementById(id);
 const STYLES = { bold: "a bold close", measured: "a measured close", balanced: "a balanced close" };
 const REVIEW = /(?:https?:\/\/[^\s/]+)?(\/review\/[\w-]+(?:[.:~][\w-]+)*)/;
+const MARKS = "the page with your marks"; // what stands for a review's address, which says nothing to a reader
 const NO_ANSWER = "The rehearsal room did not answer. It may be restarting; your words are still here.";
 const NOT_TAKEN = "This line was not taken before the page was loaded again. Send it again, or change it first.";
 const touch = matchMedia("(pointer: coarse)").matches;
@@ -92,7 +93,7 @@ function withLinks(node, text) {
   let rest = text;
   for (let found = REVIEW.exec(rest); found; found = REVIEW.exec(rest)) {
     node.append(rest.slice(0, found.index));
-    const link = element("a", "", found[1]);
+    const link = element("a", "", MARKS);
     link.href = found[1];
     node.append(link);
     rest = rest.slice(found.index + found[0].length);

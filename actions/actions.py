@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import coach, drill, drill_actions, interviewer, set_up
+from actions import at_the_note, coach, drill, drill_actions, interviewer, set_up
 from actions.controls import ActionSetUp
 from actions.events import COACH
 from actions.hours import hours_after
@@ -20,12 +20,10 @@ from actions.saying import (
     Events,
     NamedAction,
     answered_past,
-    asks_about_note,
     debrief,
     heard,
     kept,
     say,
-    skips,
     url_of,
 )
 
@@ -185,14 +183,16 @@ class ActionTakeNote(NamedAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> Events:
         """Asks when the note would go out."""
-        written = kept(tracker)
-        done = answered_past(dispatcher, written["text"])
+        written, memory = kept(tracker), remember(tracker.events)
+        named = memory.rehearsal.interviewer
+        about = piece("about_note", interviewer=named)
+        done = answered_past(dispatcher, written["text"], now=about)
         if done is not None:
             return done
-        if skips(written["text"]):
-            return debrief(dispatcher, remember(tracker.events))
-        if asks_about_note(heard(tracker)):
-            say(dispatcher, COACH, [piece("about_note", interviewer=remember(tracker.events).rehearsal.interviewer)])
+        if at_the_note.goes_without(written["text"], named):
+            return debrief(dispatcher, memory)
+        if at_the_note.asks_about_note(heard(tracker)):
+            say(dispatcher, COACH, [about])
             return []
         say(dispatcher, COACH, [piece("ask_hours")])
         return [SlotSet("note", {**written, "hours_after": None}), SlotSet("beat", "note_hours")]
@@ -204,11 +204,14 @@ class ActionTakeHours(NamedAction):
     called = "action_take_hours"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> Events:
-        """Asks again where no time was said, unless it was skipped."""
+        """Answers a question, and asks again where no time was said, unless it was skipped."""
         text = tracker.latest_message.get("text") or ""
-        hours = hours_after(text)
-        if hours is None and not skips(text):
-            say(dispatcher, COACH, [piece("hours_unclear")])
+        done = answered_past(dispatcher, text, now=piece("about_hours"))
+        if done is not None:
+            return done
+        asked, hours = at_the_note.asked_at_hours(text), hours_after(text)
+        if asked or (hours is None and not at_the_note.goes_without(text)):
+            say(dispatcher, COACH, [asked or piece("hours_unclear")])
             return []
         note = SlotSet("note", {**(tracker.get_slot("note") or {}), "hours_after": hours})
         return [note, *debrief(dispatcher, remember([*tracker.events, note]))]

@@ -19,7 +19,6 @@ from actions.rehearsal import Line
 from actions.reply import piece
 
 Events = List[Dict[Text, Any]]
-NOTE_WORDS = 25  # a question as long as that may be a note
 SKIP = ("skip", "no", "none", "no note", "skip it", "/skip")
 
 
@@ -50,18 +49,16 @@ def skips(text: Text) -> bool:
     return text.strip().lower() in SKIP
 
 
-def asks_about_note(line: Line) -> bool:
-    """Whether a line in the note's place is a question to the coach rather than a note."""
-    asks = bool(line.sentences) and all(sentence.question for sentence in line.sentences)
-    return asks and not line.makes("thanks", "interest") and len(line.text.split()) < NOTE_WORDS
+def answered_past(dispatcher: CollectingDispatcher, text: Text, now: Optional[Piece] = None) -> Optional[Events]:
+    """Has the coach answer what is said past the interviewer, and keeps no line of it; None where nothing is.
 
-
-def answered_past(dispatcher: CollectingDispatcher, text: Text) -> Optional[Events]:
-    """Has the coach answer what is said past the interviewer, and keeps no line of it; None where nothing is."""
+    Args:
+        now: what is to be done at this point, where that is not to talk to the interviewer.
+    """
     response = meant_for_the_coach(text)
     if response is None:
         return None
-    say(dispatcher, COACH, [piece(response)])
+    say(dispatcher, COACH, [now if now and response == "what_now" else piece(response)])
     return []
 
 

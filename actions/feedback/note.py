@@ -9,19 +9,17 @@ from typing import Dict, List, Optional, Tuple
 from actions.feedback.frames import Blank, Filled, fill_frame, fits, rewrites
 from actions.feedback.own_words import lowered, stands_alone, tidy
 from actions.feedback.rewrite import Rewrite
+from actions.feedback.salutation import cut, greeting_of, name_in
 from actions.feedback.slots import job_slots, proofs, sound_pair
 from actions.rehearsal import Note, Rehearsal
 from actions.scenario import Scenario
 from actions.scoring.finding import Found
-from actions.scoring.leave import NOTE_HOURS, NOTE_WORDS, is_addressed, something_specific
+from actions.scoring.leave import NOTE_HOURS, NOTE_WORDS, something_specific
 from actions.scoring.scorecard import Mark
 
 PARTS = ("greeting", "thanks", "interest", "specific", "length", "hour")
 SOON = 3.0  # hours after the talk: what a note is best sent within
 PROOF_WORDS = 40  # a longer sentence of evidence has no place in a short note
-_GREETING = re.compile(
-    r"^\W*(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day))\b[^,.!:;\n]{0,40}[,.!:;\n]+\s*)", re.I
-)
 _SIGN_OFF = re.compile(
     r"(?:^|(?<=[.!?\n]))[ \t]*(?:(?:with )?(?:best|kind|kindest|warm|warmest|many)\s(?:wishes|regards)|(?:kind )?regards|yours|sincerely|"
     r"all the best|cheers|thanks again|best(?=,))\b.{0,60}\Z",
@@ -73,16 +71,10 @@ def _part(name: str, note: Note, rehearsal: Rehearsal) -> Part:
         hours = note.hours_after
         return Part(name, hours is not None and hours <= NOTE_HOURS, (), hours)
     if name == "greeting":
-        spans = _name_span(line.text, rehearsal) if is_addressed(note, rehearsal) else ()
-        return Part(name, bool(spans), spans)
+        named = name_in(note, rehearsal)
+        return Part(name, bool(named), (greeting_of(line.text, named),) if named else ())
     found = something_specific(note, rehearsal) if name == "specific" else [s for s in line.sentences if s.makes(name)]
     return Part(name, bool(found), tuple((one.start, one.end) for one in found))
-
-
-def _name_span(text: str, rehearsal: Rehearsal) -> Tuple[Tuple[int, int], ...]:
-    """The greeting with the name in it; where it has no greeting's form, the first words."""
-    match = _GREETING.match(text) or re.match(r"^\W*[^,.!?\n]{1,60}", text)
-    return ((match.start(), len(match[0].rstrip(" ,.!:;\n"))),) if match else ()
 
 
 def draft(rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Draft:
@@ -128,7 +120,7 @@ def rewrite_note(mark: Mark, rehearsal: Rehearsal, scenario: Optional[Scenario] 
 def _completed(note: Note, rehearsal: Rehearsal, slots: Dict[str, str]) -> Filled:
     """The note with a sentence put in for each part it lacks; all else as it was written."""
     lacks = [one.name for one in (_part(name, note, rehearsal) for name in PARTS[:4]) if not one.present]
-    greeting, body, sign_off = _cut(note.line.text)
+    greeting, body, sign_off = _cut(note, rehearsal, "thanks" in lacks)
     frames = rewrites().note
     front = [_filled(frames.greeting, slots)] if "greeting" in lacks else [Filled(greeting, ())] if greeting else []
     first = [_filled(frames.thanks, slots)] if "thanks" in lacks else []
@@ -142,13 +134,12 @@ def _filled(text: str, slots: Dict[str, str]) -> Filled:
     return fill_frame(text, slots)
 
 
-def _cut(text: str) -> Tuple[str, str, str]:
+def _cut(note: Note, rehearsal: Rehearsal, opened: bool) -> Tuple[str, str, str]:
     """Greeting, body and sign-off of a note, each without the white space around it."""
-    match = _GREETING.match(text)
-    rest = text[match.end() :] if match else text
+    greeting, rest = cut(note.line.text, name_in(note, rehearsal), opened)
     ends = _SIGN_OFF.search(rest)
     at = ends.start() if ends else len(rest)
-    return (match[0].strip() if match else ""), rest[:at].strip(), rest[at:].strip()
+    return greeting, rest[:at].strip(), rest[at:].strip()
 
 
 def _capital(text: str) -> str:

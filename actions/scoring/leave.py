@@ -207,11 +207,12 @@ COMMON = {"i", "you", "the", "to", "for", "and", "it", "we", "my", "your"}
 
 # A bare name at the end is the writer's own.
 SIGNED = re.compile(r"(?<=[.!?\n])\s{0,3}[^\W\d_][\w'’-]{0,20}\W{0,5}\Z")
+OPENING = 80  # characters in which a note greets
 
 
 def is_addressed(note: Note, rehearsal: Rehearsal) -> bool:
     """Whether it opens with the interviewer's name; where that is not known, with a name."""
-    opening = SIGNED.sub("", note.line.text)[:80]
+    opening = SIGNED.sub("", note.line.text)[:OPENING]
     name = {word.lower() for word in words(rehearsal.interviewer) if len(word) > 1}
     if name:
         return bool(name & {word.lower() for word in words(opening)})

@@ -21,6 +21,7 @@ from bot.channels.pace import not_too_fast
 from bot.channels.pages import add_pages
 from bot.channels.request import Refusal, add_headers, body, from_our_page, refused, who
 from bot.channels.setting_up import add_set_up, chosen, principle
+from bot.channels.tabs import for_the_rehearsal_shown, gone_on
 from bot.channels.take_away import add_take_away
 from bot.channels.text import LINE_LIMIT, LONG_BEATS, TooLong, command, limit_in, message_of
 from bot.history import forget, latest_events, latest_slots
@@ -117,9 +118,12 @@ async def _take(request: Request, on_new_message: Handler) -> HTTPResponse:
     sender = who(request)
     not_too_fast(sender)
     asked = body(request, "text", "button", "begin", "drill")
-    beat = (await _slots(request, sender)).get("beat")
+    slots = await _slots(request, sender)
+    if not for_the_rehearsal_shown(asked, slots) and not _is_known(request, sender, asked):
+        raise gone_on()
     try:
-        text, metadata = _message(asked, LONG_BEATS[0] if _is_long_and_known(request, sender, asked) else beat)
+        long = _is_long(asked) and _is_known(request, sender, asked)
+        text, metadata = _message(asked, LONG_BEATS[0] if long else slots.get("beat"))
     except ValueError as error:
         raise Refusal(str(error), 413 if isinstance(error, TooLong) else 400) from None
     output = WindowOutput()
@@ -167,10 +171,14 @@ def _id_of(asked: Dict[str, Any]) -> Optional[str]:
     return given if isinstance(given, str) and _ID.fullmatch(given) else None
 
 
-def _is_long_and_known(request: Request, sender: str, asked: Dict[str, Any]) -> bool:
-    """Whether this is a note that was taken, and comes again when the talk has gone on to where lines are short."""
-    is_long = isinstance(asked.get("text"), str) and len(asked["text"]) > LINE_LIMIT
-    return is_long and answer_to(request.app.ctx.agent.tracker_store, sender, _id_of(asked)) is not None
+def _is_long(asked: Dict[str, Any]) -> bool:
+    """Whether it may be a note, which was taken and comes again when the talk has gone on to where lines are short."""
+    return isinstance(asked.get("text"), str) and len(asked["text"]) > LINE_LIMIT
+
+
+def _is_known(request: Request, sender: str, asked: Dict[str, Any]) -> bool:
+    """Whether this message was heard before: sent again, it gets the answer that was lost."""
+    return answer_to(request.app.ctx.agent.tracker_store, sender, _id_of(asked)) is not None
 
 
 async def _forget(request: Request) -> HTTPResponse:

@@ -12,6 +12,7 @@ HERE = Path(__file__).parent
 STATIC: Dict[str, str] = {
     "style.css": "text/css; charset=utf-8",
     "window.js": "text/javascript; charset=utf-8",
+    "tabs.js": "text/javascript; charset=utf-8",
     "again.js": "text/javascript; charset=utf-8",
     "pictures.js": "text/javascript; charset=utf-8",
     "post.js": "text/javascript; charset=utf-8",

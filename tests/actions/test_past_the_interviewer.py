@@ -8,7 +8,14 @@ import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.actions import ActionAfter, ActionAnswer, ActionTakeNote, ActionWalkToDoor, ActionWeigh
+from actions.actions import (
+    ActionAfter,
+    ActionAnswer,
+    ActionTakeHours,
+    ActionTakeNote,
+    ActionWalkToDoor,
+    ActionWeigh,
+)
 from actions.controls import ActionChoose
 from actions.drill_actions import ActionTry
 from actions.past_the_interviewer import meant_for_the_coach
@@ -42,7 +49,8 @@ def test_danger_comes_before_anything_else_a_line_says():
     assert meant_for_the_coach("Is anyone reading this? I want to die.") == "in_danger"
 
 
-IN_EVERY_BEAT = (ActionChoose, ActionAnswer, ActionWeigh, ActionWalkToDoor, ActionTakeNote, ActionTry, ActionAfter)
+OVER_THE_NOTE = (ActionTakeNote, ActionTakeHours)
+IN_EVERY_BEAT = (ActionChoose, ActionAnswer, ActionWeigh, ActionWalkToDoor, *OVER_THE_NOTE, ActionTry, ActionAfter)
 
 
 @pytest.mark.parametrize("action", IN_EVERY_BEAT, ids=lambda one: one.called)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from actions.scenario import scenarios
@@ -171,6 +172,53 @@ def test_starting_over_goes_back_to_the_choice(page):
     page.reload()
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
     begin(page)
+
+
+def test_starting_over_in_mid_talk_asks_once_and_the_talk_may_go_on(page):
+    begin(page)
+    say(page, "What would my first weeks look like?")
+    page.get_by_label("Your line").fill("And who would")
+    page.get_by_role("button", name="Start over").click()
+    asked = page.get_by_role("dialog", name="Leave the rehearsal under way?")
+    expect(asked).to_contain_text(f"in the middle of “{NURSE.title}”. Starting over ends it where it is")
+    grave = [one["id"] for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
+    assert grave == []
+    page.keyboard.press("Enter")  # what keeps the talk has the focus
+    expect(asked).to_be_hidden()
+    expect(page.get_by_label("Your line")).to_be_focused()
+    expect(page.get_by_label("Your line")).to_have_value("And who would")
+    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("button", name="Leave it and start over").click()
+    expect(page.get_by_role("heading", level=1, name="Rehearse the last five minutes")).to_be_focused()
+    page.goto(page.url.replace("window", "history"))
+    expect(page.locator(".past-rows li")).to_contain_text(NURSE.title)
+
+
+@pytest.mark.parametrize("ending", ["Finish", "Practise this"])
+def test_the_coach_links_to_the_review_in_words_and_shows_no_address(page, ending):
+    if ending == "Finish":
+        begin(page)
+        page.get_by_role("button", name="Finish").click()
+    else:
+        page.get_by_role("button", name="Practise this").click()
+        page.get_by_label("Your line").fill("I like this job.")
+        page.keyboard.press("Enter")
+        expect(messages(page, "coach").last).to_contain_text("of 3")
+    page.get_by_role("button", name="Finish").click()
+    link = messages(page, "coach").last.get_by_role("link", name="the page with your marks", exact=True)
+    expect(link).to_be_visible()
+    assert "/review/" not in page.locator("#messages").inner_text()
+    link.click()
+    expect(page).to_have_url(re.compile(r"/review/[\w-]+$"))
+
+
+def test_rehearsing_again_after_the_curtain_asks_nothing(page):
+    begin(page)
+    say(page, "What would my first weeks look like?")
+    for _ in range(2):
+        page.get_by_role("button", name="Finish").click()
+    page.get_by_role("button", name="Rehearse again").click()
+    expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
 
 
 def test_everything_is_deleted_after_a_second_thought(page):

@@ -4,6 +4,7 @@
 const $ = (id) => document.getElementById(id);
 const STYLES = { bold: "a bold close", measured: "a measured close", balanced: "a balanced close" };
 const REVIEW = /(?:https?:\/\/[^\s/]+)?(\/review\/[\w-]+(?:[.:~][\w-]+)*)/;
+const MARKS = "the page with your marks"; // what stands for a review's address, which says nothing to a reader
 const NO_ANSWER = "The rehearsal room did not answer. It may be restarting; your words are still here.";
 const NOT_TAKEN = "This line was not taken before the page was loaded again. Send it again, or change it first.";
 const touch = matchMedia("(pointer: coarse)").matches;
@@ -17,9 +18,24 @@ let halted = false; // the first job failed and waits for the candidate
 
 /* ---------- the server ---------- */
 
-class Refusal extends Error {}
+class Refusal extends Error {
+  constructor(sentence, status) {
+    super(sentence);
+    this.goneOn = status === 409; // what was sent is for a talk that was left in another tab
+  }
+}
 
 async function ask(path, body) {
+  if (body === undefined) return fetched(path);
+  begunSending();
+  try {
+    return await fetched(path, body);
+  } finally {
+    doneSending();
+  }
+}
+
+async function fetched(path, body) {
   const options = { headers: { "X-Requested-With": "curtain-line", Accept: "application/json" }, cache: "no-store" };
   if (body !== undefined) {
     options.method = "POST";
@@ -33,7 +49,7 @@ async function ask(path, body) {
   } catch {
     throw new Refusal(NO_ANSWER);
   }
-  if (!answer.ok || data.error) throw new Refusal(data.error || NO_ANSWER);
+  if (!answer.ok || data.error) throw new Refusal(data.error || NO_ANSWER, answer.status);
   return data;
 }
 
@@ -77,7 +93,7 @@ function withLinks(node, text) {
   let rest = text;
   for (let found = REVIEW.exec(rest); found; found = REVIEW.exec(rest)) {
     node.append(rest.slice(0, found.index));
-    const link = element("a", "", found[1]);
+    const link = element("a", "", MARKS);
     link.href = found[1];
     node.append(link);
     rest = rest.slice(found.index + found[0].length);
@@ -85,15 +101,26 @@ function withLinks(node, text) {
   node.append(rest);
 }
 
-function addMessage({ by, text }, before = null) {
+function entryOf({ by, text }) {
   const entry = element("article", "message by-" + (by === "coach" || by === "candidate" ? by : "interviewer"));
   entry.append(element("p", "who", by === "coach" ? "Coach" : by === "candidate" ? "You" : interviewer()));
   const said = element("p", "said");
   if (by === "coach") withLinks(said, text.replace(/^Coach:\s*/, ""));
   else said.textContent = text;
   entry.append(said);
-  $("messages").insertBefore(entry, before);
   return entry;
+}
+
+function addMessage(message, before = null) {
+  return $("messages").insertBefore(entryOf(message), before);
+}
+
+/** Lists all that was said in the place of what stands there; it is not read out again. */
+function listAnew(messages) {
+  const log = $("messages");
+  log.setAttribute("aria-busy", "true");
+  log.replaceChildren(...messages.map(entryOf));
+  setTimeout(() => log.removeAttribute("aria-busy"), 500);
 }
 
 function toLatest() {
@@ -182,6 +209,7 @@ function tick() {
   $("clock-left").textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0") + " left";
   if (left > 0) return;
   clearInterval(ticking);
+  if (document.visibilityState !== "visible") return; // the tab that is looked at says it, this one when it is looked at again
   if (!running && !halted) send({ button: "time_up" }); // a line under way winds up by itself
 }
 
@@ -203,6 +231,7 @@ function showTyping() {
 
 function send(body, entry) {
   if (body.button && queue.some((job) => job.body.button === body.button)) return;
+  tellInTalk("");
   queue.push({ body: { ...body, message_id: newId() }, entry });
   queued();
   start();
@@ -246,7 +275,7 @@ async function run() {
     showTyping();
     toLatest();
     try {
-      const reply = await ask("/talk", job.body);
+      const reply = await ask("/talk", { ...job.body, rehearsal: state.rehearsal });
       if (queue[0] !== job) break; // the candidate started over or asked to be forgotten meanwhile
       queue.shift();
       queued();
@@ -255,13 +284,15 @@ async function run() {
     } catch (fault) {
       if (queue[0] !== job) break;
       if (!(fault instanceof Refusal)) console.error(fault);
-      stopped(job, fault instanceof Refusal ? fault.message : NO_ANSWER);
+      if (fault.goneOn) backInTheBox();
+      else stopped(job, fault instanceof Refusal ? fault.message : NO_ANSWER);
     }
     $("typing").replaceChildren();
   }
   running = false;
   showTyping();
   if (!$("talk").hidden) toLatest();
+  if (behind) catchUp();
 }
 
 function took(reply, job) {
@@ -269,6 +300,7 @@ function took(reply, job) {
   state = { ...state, ...reply };
   if (state.beat === "lobby") { // started over, or was forgotten: what waited belonged to the talk that is gone
     dropQueue();
+    emptyLine();
     if (!state.rehearsal && job.body.button !== "restart") wipe();
     showSetup(job.body.button === "restart" ? "" : coachWords(reply.messages));
     $("setup-title").focus({ preventScroll: true });
@@ -350,12 +382,14 @@ function drafted() {
   counted();
 }
 
+function emptyLine() {
+  $("line").value = "";
+  drafted();
+}
+
 function submitLine() {
   const text = $("line").value;
-  if (text.trim()) {
-    $("line").value = "";
-    drafted();
-  }
+  if (text.trim()) emptyLine();
   say(text);
 }
 
@@ -375,7 +409,7 @@ $("talk").addEventListener("click", (event) => {
   const pressed = event.target.closest("button[data-button], button[data-say]");
   if (!pressed) return;
   if (pressed.dataset.say) return say(pressed.dataset.say);
-  if (pressed.dataset.button === "restart" && halted) dropQueue();
+  if (pressed.dataset.button === "restart") return state.beat !== "debrief" && hasSpoken() ? askToStartOver() : startOver();
   send({ button: pressed.dataset.button });
 });
 
@@ -547,8 +581,8 @@ function opened(reply) {
   if (state.beat === "lobby") {
     return showSetup(coachWords(reply.messages));
   }
-  $("line").value = "";
   drafted();
+  tellInTalk("");
   showTalk();
   const brief = ((state.scenario || {}).brief || "").trim();
   $("brief").open = !(reply.messages || []).some((message) => message.text.includes(brief)); // not twice on one screen
@@ -558,7 +592,9 @@ function opened(reply) {
   toLatest();
 }
 
-/* ---------- to practise one thing while something else is under way ---------- */
+/* ---------- to leave what is under way: for the practice of one thing, or to start over ---------- */
+
+let leave = () => {}; // what is done once the candidate says so
 
 /** The principle the address asks for, if there is one of that name. */
 function wanted() {
@@ -566,12 +602,42 @@ function wanted() {
   return [...$("drill").options].some((option) => option.value === principle) ? principle : null;
 }
 
-function askToLeave(principle) {
-  const title = [...$("drill").options].find((option) => option.value === principle).textContent;
-  const now = state.drill ? "You are practising one thing already" : "You are in the middle of “" + (state.scenario || {}).title + "”";
-  $("leave-text").textContent = now + ". Practising “" + title + "” ends it where it is; what you said so far stays in your history.";
+function hasSpoken() {
+  return Boolean($("messages").querySelector(".by-candidate"));
+}
+
+/** Asks once whether to leave what is under way: which act ends it, what the button says, and what it does. */
+function askToLeave(act, button, done) {
+  const now = state.drill ? "You are practising one thing" + (wanted() ? " already" : "")
+    : "You are in the middle of “" + (state.scenario || {}).title + "”";
+  $("leave-text").textContent = now + ". " + act + " ends it where it is; what you said so far stays in your history.";
+  $("leave-title").textContent = state.drill ? "Leave the practice under way?" : "Leave the rehearsal under way?";
+  $("leave-yes").textContent = button;
   $("leave-fault").textContent = "";
+  leave = done;
   $("leave-dialog").showModal();
+}
+
+function askToPractise(principle) {
+  const title = [...$("drill").options].find((option) => option.value === principle).textContent;
+  askToLeave("Practising “" + title + "”", "Leave it and practise", async () => {
+    const reply = await ask("/talk", { drill: principle });
+    $("leave-dialog").close();
+    emptyLine();
+    opened(reply);
+  });
+}
+
+function askToStartOver() {
+  askToLeave("Starting over", "Leave it and start over", () => {
+    $("leave-dialog").close();
+    startOver();
+  });
+}
+
+function startOver() {
+  if (halted) dropQueue();
+  send({ button: "restart" });
 }
 
 $("leave-dialog").addEventListener("close", () => { // loaded again, the page does not ask again
@@ -581,9 +647,7 @@ $("leave-dialog").addEventListener("close", () => { // loaded again, the page do
 $("leave-no").addEventListener("click", () => $("leave-dialog").close());
 $("leave-yes").addEventListener("click", async () => {
   try {
-    const reply = await ask("/talk", { drill: wanted() });
-    $("leave-dialog").close();
-    opened(reply);
+    await leave();
   } catch (fault) {
     $("leave-fault").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
   }
@@ -632,6 +696,7 @@ async function load() {
     state = { ...state, ...await ask("/talk") };
     if (state.beat === "debrief" && (keep.get("again") || wanted())) state = { ...state, ...await ask("/talk", { button: "restart" }) };
     keep.set("again", "");
+    $("line").value = state.beat === "debrief" ? "" : keep.get("draft");
   } catch (fault) {
     if (!(fault instanceof Refusal)) console.error(fault);
     show("unreachable");
@@ -645,17 +710,13 @@ async function load() {
     showSetup();
     return offerDrill(wanted());
   }
-  const log = $("messages");
-  log.replaceChildren();
-  log.setAttribute("aria-busy", "true"); // what was said before the reload is not read out again
-  for (const message of state.messages) addMessage(message);
-  $("line").value = keep.get("draft");
+  listAnew(state.messages);
+  tellInTalk("");
   showTalk();
   bringBack(state.taken);
   $("brief").open = false;
   toLatest();
-  setTimeout(() => log.removeAttribute("aria-busy"), 500);
-  if (wanted() && wanted() !== state.drill) askToLeave(wanted());
+  if (wanted() && wanted() !== state.drill) askToPractise(wanted());
 }
 
 $("reload").addEventListener("click", load);

@@ -108,7 +108,7 @@ def hint(memory: Memory) -> Tuple[Piece, ...]:
     if principle is None:
         return (piece("no_more_hints"),)
     if memory.settings.get("hints", 0) and memory.settings.get("hinted_at") == memory.talk_lines:
-        return (piece("hint_line", line=_filled(memory, principle.line)),)
+        return (piece("hint_line", line=_line(memory, principle)),)
     return (piece("hint", hint=_filled(memory, principle.hint)),)
 
 
@@ -140,6 +140,11 @@ def debrief(memory: Memory, url: str) -> Tuple[Piece, ...]:
     return (piece("debrief", total=str(card.total), best=best, change=change, url=url),)
 
 
+def _line(memory: Memory, principle: Principle) -> str:
+    """A line to adapt, as this job likes it."""
+    return _filled(memory, principle.line_in(memory.rehearsal.style))
+
+
 def _filled(memory: Memory, text: str) -> str:
     return fill(text, facts(memory.rehearsal, memory.scenario))
 
@@ -156,7 +161,7 @@ def mark_of_try(memory: Memory, tried: Sequence[Mark]) -> Tuple[Piece, ...]:
     principle = rubric().principles[mark.principle]
     if mark.level == TOP:
         return (piece("try_top", reason=mark.reason),)
-    line = _filled(memory, principle.line)
+    line = _line(memory, principle)
     better = piece("try_mark", level=str(mark.level or 0), reason=mark.reason, line=line)
     levels = ", ".join(str(one.level or 0) for one in tried)
     return (better, piece("try_course", levels=levels)) if len(tried) > 1 else (better,)

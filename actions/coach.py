@@ -19,6 +19,7 @@ from actions.scoring.scorecard import TOP
 # What can still be done at the end, and what only while there is time for questions.
 EARLY = ("informed_questions", "picture_me", "clear_doubts", "invite_objections", "next_steps")
 TIPS = 3  # things that the coach's tips take turns with
+RUDE = "rude"  # the outcome of small_talk
 NOT_IN_TALK = ("thank_you_note", "no_early_terms", "other_offers")
 
 
@@ -64,7 +65,12 @@ def _tip(memory: Memory, card: Scorecard, response: str) -> Tuple[Piece, ...]:
 
 def _is_ripe(mark: Mark, memory: Memory) -> bool:
     """Whether to speak of a mark yet: a goodbye not said is no fault before the door."""
-    return mark.principle != "small_talk" or bool(mark.level) or memory.settings.get("beat") == "door"
+    return (
+        mark.principle != "small_talk"
+        or bool(mark.level)
+        or mark.outcome == RUDE
+        or memory.settings.get("beat") == "door"
+    )
 
 
 def _step(before: Scorecard, mark: Mark) -> int:
@@ -72,6 +78,8 @@ def _step(before: Scorecard, mark: Mark) -> int:
     was = before.level(mark.principle)
     if mark.level is None or mark.principle == "thank_you_note":
         return 0
+    if mark.outcome == RUDE and before[mark.principle].outcome != RUDE:
+        return -TOP  # said even where there was nothing yet to lose
     if was is None:
         return 1 if mark.level > 1 else -1
     return mark.level - was

@@ -9,6 +9,7 @@ from actions.rehearsal import Line, Note, Rehearsal, Sentence
 from actions.scoring.commonplace import FEELINGS, PRAISE, QUALITIES, TRADE
 from actions.scoring.finding import Finding, Found, cue, find, raised, says
 from actions.scoring.knowledge import specific_in, stems, taken_up, title, words
+from actions.scoring.rudeness import unmended
 
 PROOF = ("qualification", "story")
 LAST_LINES = 3  # self-doubt in these spoils what was said before
@@ -115,6 +116,9 @@ def _undercut(rehearsal: Rehearsal, lines: Set[int]) -> List[Found]:
 
 def small_talk(rehearsal: Rehearsal) -> Finding:
     """Stay friendly to the door."""
+    rude = unmended(rehearsal)
+    if rude:
+        return find("rude", rude)
     own = list(rehearsal.making("small_talk"))
     openings = raised(rehearsal, "small_talk", -1)
     replies = [(i, _next_own(rehearsal, i)) for i in openings]

@@ -219,3 +219,10 @@ def test_who_is_nervous_hears_that_it_costs_nothing_before_the_tip():
     played.says("I'm so nervous.")
     (note,) = coach.note_after_line(played.memory)
     assert (note.response, bool(note.values["hint"])) == ("utter_note_nerves", True)
+
+
+def test_a_rude_line_is_noted_even_where_there_was_no_mark_to_lose():
+    note = after(talk(), ("Fuck off.", "defensive"))
+    assert note.response == "utter_note_down"
+    assert note.values["title"] == rubric().principles["small_talk"].title
+    assert "Fuck off." in note.values["reason"]

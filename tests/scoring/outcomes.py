@@ -128,6 +128,7 @@ OUTCOMES: Dict[str, Dict[str, Rehearsal]] = {
         "together": rehearsal(line(WISH, RESULT)),
     },
     "small_talk": {
+        "rude": rehearsal(BYE, said("Fuck off.")),
         "silent": rehearsal(),
         "brushed_off": rehearsal(SUNNY, said("No.")),
         "polite": rehearsal(BYE),

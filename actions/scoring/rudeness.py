@@ -53,6 +53,11 @@ def is_rude(line: Line, sentence: Sentence) -> bool:
     return says(sentence, _patterns()["rude"])
 
 
+def insults(text: str) -> bool:
+    """Whether words alone are rude, whoever said them."""
+    return bool(_patterns()["rude"].search(text))
+
+
 def unmended(rehearsal: Rehearsal) -> List[Found]:
     """The candidate's rude sentences after which they never said sorry."""
     said = [(i, line, one) for i, line in rehearsal.candidate_lines() for one in line.sentences]

@@ -7,7 +7,7 @@ from typing import Dict, List, Set
 from actions.rehearsal import Rehearsal, Sentence
 from actions.scoring.commonplace import FEELINGS, NEEDS, PRAISE, SAYINGS
 from actions.scoring.finding import Finding, Found, cue, find, says
-from actions.scoring.knowledge import specific_in, stem, stems, taken_up, title, words
+from actions.scoring.knowledge import names_a_project, specific_in, stem, stems, taken_up, title, words
 
 WARM = cue(
     "excit", "lov(?:e|ed|ing)_", "thrill", "keen_", "eager", "really_", "very_", "so_ (?!i_|the_|yes)", "genuine", "absolute", "definite", "delight", "can(?:['’]?t|not) wait",
@@ -75,7 +75,7 @@ def enthusiasm(rehearsal: Rehearsal) -> Finding:
     said = list(rehearsal.making("interest"))
     if not said:
         return find("none")
-    named = [found for found in said if _liked(found, rehearsal)]
+    named = [found for found in said if _liked(found, rehearsal) or names_a_project(found[1], rehearsal)]
     if named:
         return find("named", named)
     if len(said) > 1:

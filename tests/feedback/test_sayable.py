@@ -11,7 +11,7 @@ LEARNERS = (
     "Thank you for explain me everything.", "I am very motivated person.", "I want ask how it goes here.", "I was working 4 year like a waiter.",
     "You have maybe some doubt about me?", "My english it is not perfect.", "When I will know the answer?", "I hope we see us soon.",
     "I am really interesting for this position.", "I have worked since three years in a supermarket.", "I love the work with childrens.",
-    "I am agree with this.", "I look forward to hear from you.", "I didn't knew that.", "I have big experience in kitchen.", "How it looks like, a normal day?",
+    "I am agree with this.", "I look forward to hear from you.", "I didn't knew that.", "I have big experience in kitchen.", "How it looks like, a normal day?", "You can give me your mail?",
 )  # fmt: skip
 SOUND = (
     "I worked as a nurse for twelve years in Leeds.", "When you are ready, could you tell me more?", "I've a two-year-old and a five day week.",

@@ -19,6 +19,7 @@ from actions.scoring.scorecard import TOP
 # What can still be done at the end, and what only while there is time for questions.
 EARLY = ("informed_questions", "picture_me", "clear_doubts", "invite_objections", "next_steps")
 TIPS = 3  # things that the coach's tips take turns with
+RUDE = "rude"  # the outcome of small_talk
 NOT_IN_TALK = ("thank_you_note", "no_early_terms", "other_offers")
 
 
@@ -64,7 +65,12 @@ def _tip(memory: Memory, card: Scorecard, response: str) -> Tuple[Piece, ...]:
 
 def _is_ripe(mark: Mark, memory: Memory) -> bool:
     """Whether to speak of a mark yet: a goodbye not said is no fault before the door."""
-    return mark.principle != "small_talk" or bool(mark.level) or memory.settings.get("beat") == "door"
+    return (
+        mark.principle != "small_talk"
+        or bool(mark.level)
+        or mark.outcome == RUDE
+        or memory.settings.get("beat") == "door"
+    )
 
 
 def _step(before: Scorecard, mark: Mark) -> int:
@@ -72,6 +78,8 @@ def _step(before: Scorecard, mark: Mark) -> int:
     was = before.level(mark.principle)
     if mark.level is None or mark.principle == "thank_you_note":
         return 0
+    if mark.outcome == RUDE and before[mark.principle].outcome != RUDE:
+        return -TOP  # said even where there was nothing yet to lose
     if was is None:
         return 1 if mark.level > 1 else -1
     return mark.level - was
@@ -108,7 +116,7 @@ def hint(memory: Memory) -> Tuple[Piece, ...]:
     if principle is None:
         return (piece("no_more_hints"),)
     if memory.settings.get("hints", 0) and memory.settings.get("hinted_at") == memory.talk_lines:
-        return (piece("hint_line", line=_filled(memory, principle.line)),)
+        return (piece("hint_line", line=_line(memory, principle)),)
     return (piece("hint", hint=_filled(memory, principle.hint)),)
 
 
@@ -140,6 +148,11 @@ def debrief(memory: Memory, url: str) -> Tuple[Piece, ...]:
     return (piece("debrief", total=str(card.total), best=best, change=change, url=url),)
 
 
+def _line(memory: Memory, principle: Principle) -> str:
+    """A line to adapt, as this job likes it."""
+    return _filled(memory, principle.line_in(memory.rehearsal.style))
+
+
 def _filled(memory: Memory, text: str) -> str:
     return fill(text, facts(memory.rehearsal, memory.scenario))
 
@@ -156,7 +169,7 @@ def mark_of_try(memory: Memory, tried: Sequence[Mark]) -> Tuple[Piece, ...]:
     principle = rubric().principles[mark.principle]
     if mark.level == TOP:
         return (piece("try_top", reason=mark.reason),)
-    line = _filled(memory, principle.line)
+    line = _line(memory, principle)
     better = piece("try_mark", level=str(mark.level or 0), reason=mark.reason, line=line)
     levels = ", ".join(str(one.level or 0) for one in tried)
     return (better, piece("try_course", levels=levels)) if len(tried) > 1 else (better,)

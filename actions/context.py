@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from typing import AbstractSet, Any, Dict, List, Mapping, Sequence
 
+from actions.rehearsal import Line
 from actions.scoring.leave import FRIENDLY_WORDS
+from actions.scoring.rudeness import is_rude
 
 # What is added to the log-odds of a move, learnt from one half of `data/context/exchanges.jsonl`
 # and measured on the other (docs/evaluation.md; `python -m bot.evaluation.context` prints both).
@@ -37,7 +39,14 @@ def in_context(text: str, sentences: Sequence[Mapping[str, Any]], acts: Abstract
         acts: concern, doubt, small_talk: what the interviewer's last line did.
     """
     added = _added(text, acts)
-    return [weighed(sentence, added) for sentence in sentences]
+    return _with_rudeness(text, [weighed(sentence, added) for sentence in sentences])
+
+
+def _with_rudeness(text: str, sentences: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
+    """Rude words are `defensive` whatever was said before them, and no friendly talk; few are in what the model learnt from."""
+    line = Line.candidate(text, sentences)
+    rude = [is_rude(line, one) for one in line.sentences]
+    return [{**one, "moves": {"defensive": 1.0}} if so else one for one, so in zip(sentences, rude)]
 
 
 def _added(text: str, acts: AbstractSet[str]) -> Mapping[str, float]:

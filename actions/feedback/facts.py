@@ -10,6 +10,7 @@ from actions.scenario import Raised, Scenario
 from actions.scoring.principles import rubric
 
 _PLACEHOLDER = re.compile(r"(?P<begins>^|[.!?]\s+|“)?\{(?P<name>\w+)\}")
+_BRACKETED = re.compile(r"\[(\{(\w+)\})\]")
 QUOTE = "quote"  # the one placeholder that stays as it was said
 
 
@@ -37,8 +38,17 @@ def _raised(ones: Sequence[Raised], rehearsal: Rehearsal) -> Raised:
 
 
 def fill(text: str, known: Mapping[str, str]) -> str:
-    """Puts the facts into a text; one that begins a sentence gets its capital, a quote stays as it was said."""
-    return _PLACEHOLDER.sub(lambda match: _filled(match, known), text)
+    """Puts the facts into a text; one that begins a sentence gets its capital, a quote stays as it was said.
+
+    Square brackets around a placeholder say that the candidate must fill it, so where a fact does they go.
+    """
+    bare = _BRACKETED.sub(lambda match: match[1] if _is_fact(match[2], known) else match[0], text)
+    return _PLACEHOLDER.sub(lambda match: _filled(match, known), bare)
+
+
+def _is_fact(name: str, known: Mapping[str, str]) -> bool:
+    """Whether more is known than what the rubric says where no scenario is at hand."""
+    return known.get(name, "") not in ("", rubric().defaults.get(name))
 
 
 def _filled(match: "re.Match[str]", known: Mapping[str, str]) -> str:

@@ -10,7 +10,8 @@ from actions.feedback.frames import Blank, Filled, fill_frame, fits, rewrites
 from actions.feedback.own_words import lowered, stands_alone, tidy
 from actions.feedback.rewrite import Rewrite
 from actions.feedback.salutation import cut, greeting_of, name_in
-from actions.feedback.slots import job_slots, proofs, sound_pair
+from actions.feedback.sayable import is_well_put, worth_saying
+from actions.feedback.slots import job_slots, proofs, sound_pair, told_of_work
 from actions.rehearsal import Note, Rehearsal
 from actions.scenario import Scenario
 from actions.scoring.finding import Found
@@ -97,20 +98,24 @@ def _proof(rehearsal: Rehearsal) -> Dict[str, str]:
     best = sound_pair(rehearsal)[1]
     found = [*([best] if best else []), *proofs(rehearsal)]
     text = next((one[1].text for one in found if _quotable(one, rehearsal)), "")
-    return {"proof": tidy(text), "proof_low": lowered(text) or ""} if text else {}
+    return {"proof": tidy(text), "proof_low": lowered(text) or ""} if text else told_of_work(rehearsal)
 
 
 def _quotable(found: Found, rehearsal: Rehearsal) -> bool:
     text = found[1].text
-    return len(text.split()) <= PROOF_WORDS and "?" not in text and stands_alone(text)
+    return len(text.split()) <= PROOF_WORDS and "?" not in text and stands_alone(text) and worth_saying(text)
 
 
 def rewrite_note(mark: Mark, rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Rewrite:
-    """The candidate's own note with what it lacks put in; a draft where there's none, or too much of it."""
+    """The candidate's own note with what it lacks put in; a draft where there's none, too much of it, or it is better said anew."""
     note = rehearsal.note
     late = note is None or note.hours_after is None or note.hours_after > NOTE_HOURS
     hours = SOON if late else None
-    if note is None or mark.outcome in ("none", "long"):
+    if (
+        note is None
+        or mark.outcome in ("none", "long")
+        or not all(is_well_put(one.text) for one in note.line.sentences)
+    ):
         made = draft(rehearsal, scenario)
         return Rewrite(made.text, made.blanks, "note", hours=hours)
     filled = _completed(note, rehearsal, job_slots(rehearsal, scenario))

@@ -16,6 +16,12 @@ _SLIPS = {"im": "I'm", "ive": "I've", "id": "I'd", "dont": "don't", "cant": "can
           "wouldnt": "wouldn't", "whats": "what's", "thats": "that's", "youd": "you'd", "youve": "you've", "u": "you", "ur": "your",
           "isnt": "isn't", "doesnt": "doesn't", "couldnt": "couldn't", "wasnt": "wasn't", "theres": "there's"}  # fmt: skip
 _SLIP = re.compile(rf"\b(?:{'|'.join(_SLIPS)})\b(?!['’])")
+# A question typed without its mark; "What is best about it is …" is none.
+_ASKS = re.compile(
+    r"(?:what|how|who|where|when|why)(?:['’]s|['’]re| is| are| was| were| do| does| did| would| will| can| could| should)\b(?!.* (?:is|are|was|were) )"
+    r"|(?:is|are|do|does|did|can|could|would|will|may|should) (?:i|you|we|they|it|there|this|that|the|your|my|any\w*)\b",
+    re.IGNORECASE,
+)
 _ENDS = " .!?,;:–—-…"
 # Words that lose their capital when a sentence comes to stand inside another.
 _SMALL = set(
@@ -115,7 +121,7 @@ def tidy(text: str) -> str:
     bare = _SLIP.sub(lambda match: _SLIPS[match[0]], _I.sub("I", bare)).rstrip(" ,;:–—-")
     if not bare:
         return ""
-    ended = bare if bare[-1] in ".!?…”\"'’)" else f"{bare}."
+    ended = bare if bare[-1] in ".!?…”\"'’)" else f"{bare}{'?' if _ASKS.match(bare) else '.'}"
     return ended[:1].upper() + ended[1:]
 
 

@@ -44,11 +44,16 @@ def rewrite(mark: Mark, ground: Ground, said: AbstractSet[str] = frozenset()) ->
     """
     found = evidence_of(mark, ground.rehearsal)
     material = Material(mark, ground, found[0] if found else None)
-    # Words that can't be built on, a lone comma say, get the line of one who said nothing.
-    frames = [*frames_of(mark.principle, mark.outcome), *frames_of(mark.principle, "none")]
+    # Words that can't be built on, a lone comma or a sentence in broken English, give way to the line of one who said nothing.
+    anew = [_in_place_of(material.own, frame) for frame in frames_of(mark.principle, "none")]
+    frames = [*frames_of(mark.principle, mark.outcome), *anew]
     made = (_made(frame, material) for frame in frames)
     usable = [one for one in made if one]
     return next((one for one in usable if one.text not in said), usable[0] if usable else None)
+
+
+def _in_place_of(own: Optional[Found], frame: Frame) -> Frame:
+    return frame.copy(update={"place": "sentence"}) if own and frame.place == "new" else frame
 
 
 def _made(frame: Frame, material: Material) -> Optional[Rewrite]:

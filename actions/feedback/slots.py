@@ -10,6 +10,7 @@ from actions.feedback.facts import facts
 from actions.feedback.frames import rewrites
 from actions.feedback.heard import about, heard, named, topic
 from actions.feedback.own_words import clause, in_first_person, lowered, question, small, tidy
+from actions.feedback.sayable import past, worth_saying, years
 from actions.rehearsal import CANDIDATE, INTERVIEWER, Line, Rehearsal, Sentence
 from actions.scenario import Scenario
 from actions.scoring import clear, leave, sell
@@ -96,7 +97,12 @@ def proofs(rehearsal: Rehearsal) -> List[Found]:
 def _unspoilt(rehearsal: Rehearsal, *moves: str) -> List[Found]:
     """Sentences of these moves with nothing in them to be sorry for, those first that can be gone on from."""
     found = [one for one in rehearsal.making(*moves) if not one[1].makes(*SPOILS) and not says(one[1], sell.HEDGED)]
-    return sorted(found, key=lambda one: (clause(one[1].text) is None, not _has_number(one[1]), -len(one[1].terms)))
+    return sorted(found, key=_by_use)
+
+
+def _by_use(found: Found) -> Tuple[bool, bool, bool, int]:
+    text = found[1].text
+    return not worth_saying(text), clause(text) is None, not _has_number(found[1]), -len(found[1].terms)
 
 
 def _has_number(sentence: Sentence) -> bool:
@@ -117,11 +123,12 @@ def slots_of(material: Material) -> Dict[str, str]:
         **_of(material.ground.wish, "wish"),
         **_of(material.ground.proof, "proof"),
     }
-    own = material.own[1].text if material.own else ""
+    own = material.own[1].text if material.own and worth_saying(material.own[1].text) else ""
     asked = question(own) if own else None
     found.update(asked=asked or "", asked_low=(small(asked) if asked else None) or "")
     found.update(
-        kept=" ".join(tidy(one.text) for one in material.kept),
+        kept=" ".join(tidy(one.text) for one in material.kept if worth_saying(one.text)),
+        **told_of_work(material.ground.rehearsal),
         terms=_terms(material),
         offer_from=_offer_from(material),
         by_day=_day(material),
@@ -130,8 +137,16 @@ def slots_of(material: Material) -> Dict[str, str]:
 
 
 def _of(found: Optional[Found], name: str) -> Dict[str, str]:
-    text = found[1].text if found else ""
+    text = found[1].text if found and worth_saying(found[1].text) else ""
     return {name: tidy(text), f"{name}_clause": clause(text) or "", f"{name}_low": lowered(text) or ""}
+
+
+def told_of_work(rehearsal: Rehearsal) -> Dict[str, str]:
+    """What can be taken out of their evidence where it isn't worth saying again as it stands."""
+    told = [one for _, one in rehearsal.making(*PROOF, "address_concern")]
+    trades = [found for found in map(past, told) if found]
+    lengths = [found for found in (years(one.text) for one in told) if found]
+    return {"past": trades[0] if trades else "", "years": lengths[0] if lengths else ""}
 
 
 def job_slots(rehearsal: Rehearsal, scenario: Optional[Scenario] = None) -> Dict[str, str]:

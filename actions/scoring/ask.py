@@ -8,7 +8,7 @@ from typing import List, Set
 from actions.rehearsal import Rehearsal, Sentence
 from actions.scoring.commonplace import FEELINGS, TRADE
 from actions.scoring.finding import Finding, Found, cue, find, says
-from actions.scoring.knowledge import specific_in, stem, stems, taken_up, title, was_said, words
+from actions.scoring.knowledge import names_a_project, specific_in, stem, stems, taken_up, title, was_said, words
 from actions.scoring.needs import of_need
 
 GENUINE = ("ask_work", "ask_culture", "ask_company", "envision")
@@ -121,7 +121,7 @@ def _needs_a_fact(found: Found, rehearsal: Rehearsal) -> bool:
     parts = [sentence, *_before(found, rehearsal)]
     named = set().union(*(_own(part, rehearsal) for part in parts))
     known = taken_up(named, rehearsal, line)
-    if len(known) > 1 or known - stems(TRADE):
+    if len(known) > 1 or known - stems(TRADE) or any(names_a_project(part, rehearsal) for part in parts):
         return True
     referred = any(says(part, REFERS) for part in parts)
     return (referred and len(named) > 1) or any(_says_a_phrase((line, part), named, rehearsal) for part in parts)

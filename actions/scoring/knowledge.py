@@ -86,6 +86,18 @@ def _specific_stems(text: str) -> Set[str]:
     return specific(words(text.lower()))
 
 
+def names_a_project(sentence: Sentence, rehearsal: Rehearsal) -> bool:
+    """Whether it names one of the job's projects in full, be it made of common words alone ("Warm Street")."""
+    text = sentence.text.lower()
+    return any(_is_a_name(topic, rehearsal) and topic.lower() in text for topic in rehearsal.topics)
+
+
+def _is_a_name(topic: str, rehearsal: Rehearsal) -> bool:
+    """Whether a topic is a name of several words written large, and not the firm's or the interviewer's."""
+    large = [word for word in re.split(r"[\s-]+", topic) if word[:1].isupper()]
+    return len(large) > 1 and not set(large) <= words(f"{rehearsal.company} {rehearsal.interviewer} {rehearsal.role}")
+
+
 def was_said(phrase: str, rehearsal: Rehearsal, at: int) -> bool:
     """Whether the candidate had heard this phrase, in any case, before line `at`: in brief, topics, or from the interviewer."""
     said = (line.text for line in rehearsal.lines[:at] if line.by == INTERVIEWER)

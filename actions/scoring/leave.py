@@ -8,7 +8,8 @@ from typing import List, Set
 from actions.rehearsal import Line, Note, Rehearsal, Sentence
 from actions.scoring.commonplace import FEELINGS, PRAISE, QUALITIES, TRADE
 from actions.scoring.finding import Finding, Found, cue, find, raised, says
-from actions.scoring.knowledge import specific_in, stems, taken_up, title, words
+from actions.scoring.knowledge import names_a_project, specific_in, stems, taken_up, title, words
+from actions.scoring.rudeness import unmended
 
 PROOF = ("qualification", "story")
 LAST_LINES = 3  # self-doubt in these spoils what was said before
@@ -115,6 +116,9 @@ def _undercut(rehearsal: Rehearsal, lines: Set[int]) -> List[Found]:
 
 def small_talk(rehearsal: Rehearsal) -> Finding:
     """Stay friendly to the door."""
+    rude = unmended(rehearsal)
+    if rude:
+        return find("rude", rude)
     own = list(rehearsal.making("small_talk"))
     openings = raised(rehearsal, "small_talk", -1)
     replies = [(i, _next_own(rehearsal, i)) for i in openings]
@@ -225,7 +229,9 @@ def something_specific(note: Note, rehearsal: Rehearsal) -> List[Sentence]:
     found = []
     for sentence in note.line.sentences:
         own = specific_in(sentence, rehearsal) - title(rehearsal) - stems(FEELINGS) - stems(PRAISE) - stems(QUALITIES)
+        own -= stems("choose")
         heard = taken_up(own, rehearsal, len(rehearsal.lines))
-        if heard - stems(TRADE) or len(heard) > 1 or (len(own) > 1 and sentence.moves):
+        told = heard - stems(TRADE) or len(heard) > 1 or (len(own) > 1 and sentence.moves)
+        if told or names_a_project(sentence, rehearsal):
             found.append(sentence)
     return found

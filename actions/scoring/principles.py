@@ -46,8 +46,13 @@ class Principle(Checked):
     experts: Optional[str] = None  # where experts differ from this guide, in a line
     hint: str  # names the next thing worth doing
     line: str  # a line to adapt
+    line_by_style: Optional[Dict[str, str]] = None  # where it differs by style
     outcomes: Dict[str, Outcome]
     openings: List[Opening] = []
+
+    def line_in(self, style: str) -> str:
+        """The line to adapt, as a job of this style likes it."""
+        return (self.line_by_style or {}).get(style, self.line)
 
     @root_validator(skip_on_failure=True)
     def _openings_of_outcomes(cls, values: Dict[str, Any]) -> Dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Dict, List, Set
 from actions.rehearsal import Rehearsal, Sentence
 from actions.scoring.commonplace import FEELINGS, NEEDS, PRAISE, SAYINGS
 from actions.scoring.finding import Finding, Found, cue, find, says
-from actions.scoring.knowledge import specific_in, stem, stems, taken_up, title, words
+from actions.scoring.knowledge import names_a_project, specific_in, stem, stems, taken_up, title, words
 
 WARM = cue(
     "excit", "lov(?:e|ed|ing)_", "thrill", "keen_", "eager", "really_", "very_", "so_ (?!i_|the_|yes)", "genuine", "absolute", "definite", "delight", "can(?:['’]?t|not) wait",
@@ -29,6 +29,11 @@ ASKS_OUTRIGHT = cue(
     "say(?:ing)? yes", "yes_", "no_ to me", "work (?:for|with) you", "join", "(?:the|a|this|my) chance", "(?:is|['’]s) (?:it|this|that|the \\w+) mine", "me for", "put me", "do i (?:have|get) it", "have i got it",
     "am i (?:in|hired|on)_", "on (?:the|your) team", "go ahead", "commit", "make it official", "what (?:do you say|will it take|would it take)", "am i your", "let me (?:in|do|be|start|have)",
 )  # fmt: skip
+JOINS = cue(
+    "join", "(?:be|becom(?:e|ing)|being) (?:a )?part of", "(?:would|['’]d|d_) (?:\\w+ ){0,2}(?:love|like|enjoy|jump|welcome|prefer|choose|relish|be_)_(?! to (?:thank|say|tell|ask|know|hear|mention))", "wants?_(?! to (?:thank|say|tell|ask|know|hear|mention))",
+    "hop(?:e|ing)_", "keen_", "eager", "excit", "thrill", "enthus", "look(?:ing)? forward", "can(?:['’]?t|not) wait", "(?:this|the|your) (?:\\w+ )?(?:jobs?|role|post|position|opportunity|vacancy)_", "work(?:ing)? (?:here|with|for|at)_",
+)  # fmt: skip
+LIKES = cue("(?:love|like|enjoy|admire)[ds]?_", "sounds?_", "interest(?:ed|ing)_", "impress")
 TAKEN_AS_WON = cue(
     "which desk", "shake on", "where do i (?:sign|sit|report)", "when do (?:i|we) (?:start|begin|kick)", "when can i (?:start|begin)", "see you (?:on )?(?:mon|tues|wednes|thurs|fri|next|tomorrow|in the)",
     "(?:is|['’]ll be|will be) (?:my|mine)_ (?:desk|locker|badge|laptop|patch)", "my (?:desk|badge|laptop|locker|uniform|patch|login|parking|first (?:day|week))", "consider it (?:done|settled)", "i take it",
@@ -36,7 +41,7 @@ TAKEN_AS_WON = cue(
 )  # fmt: skip
 COMMANDS = cue(
     "you(?:['’]d| had)? better", "you (?:must|have to|need to|should|ought to|['’]ve got to)", "just (?:hire|give|say|take|pick)", "or else", "i demand", "i deserve", "you owe", "mad not to", "stupid not to",
-    "crazy not to", "fool", "regret",
+    "crazy not to", "fool", "(?<!won['’]t )(?<!wont )(?<!not )(?<!never )regret",
 )  # fmt: skip
 BOASTING = cue(
     "(?:i(?:['’]m| am|['’]ll be|['’]d be| was| will be)|simply|just|by far|easily|probably|hire|get|got) (?:simply |just |easily |by far |probably )?the (?:very )?(?:best|strongest|finest|smartest|most|ideal|perfect|right one|one|answer)",
@@ -49,7 +54,7 @@ BOASTING = cue(
 THANKED_FOR = cue(
     "(?:for|of) (?!your time|the time|that_|this_|now_|it_|today_|everything|all_|your help|coming)\\w", "that you_", "you (?:took|gave|let|made|showed|were)", "appreciat", "grateful", "gratitude", "honou?r",
     "(?:enjoyed|loved|valued) (?:talk|meet|hear|speak|our|this|the|learn|see|our|every)", "(?:pleasure|good|lovely|great|nice|glad|delighted|privilege|wonderful|kind) (?:of you )?to (?:have|meet|talk|speak|hear|see|be|show|take|learn|explain)",
-    "opportunity", "(?:so|very) much for", "really", "sincere", "truly", "mean(?:s|t) (?:a|so) (?:lot|much)", "thankful (?:that|you|for)", "time (?:and|to)_", "time[^.]{0,20} (?:and|to)_",
+    "opportunity", "(?:so|very) much for", "really_ (?!want|hope|like|love|need|wish|would|think)", "really_[.!,]?$", "sincere", "truly", "mean(?:s|t) (?:a|so) (?:lot|much)", "thankful (?:that|you|for)", "time (?:and|to)_", "time[^.]{0,20} (?:and|to)_",
 )  # fmt: skip
 SETTING = cue(
     "once_", "one_ (?:\\w+ )?(?:day|night|morning|afternoon|evening|time|week|shift|summer|winter|of (?:my|our|the))", "last_ (?!but|name)\\w", "when_ (?!can|do|will|would|you)", "during", "ago_", "at (?:\\w+ )?(?:in the morning|night|midnight|lunch|closing)",
@@ -70,7 +75,7 @@ def enthusiasm(rehearsal: Rehearsal) -> Finding:
     said = list(rehearsal.making("interest"))
     if not said:
         return find("none")
-    named = [found for found in said if _liked(found, rehearsal)]
+    named = [found for found in said if _liked(found, rehearsal) or names_a_project(found[1], rehearsal)]
     if named:
         return find("named", named)
     if len(said) > 1:
@@ -108,6 +113,9 @@ def _bold(rehearsal: Rehearsal) -> Finding:
     outright = [found for found in asked if _is_outright(found[1]) and found[0] not in rude]
     if outright:
         return find("bold_asked", outright)
+    pushed = [found for found in asked if says(found[1], ASKS_OUTRIGHT) and not says(found[1], TAKEN_AS_WON)]
+    if pushed:
+        return find("bold_pushed", pushed)
     trial = asked or list(rehearsal.making("ask_start"))
     if trial:
         return find("bold_trial", trial)
@@ -140,7 +148,7 @@ def _is_sincere(sentence: Sentence, rehearsal: Rehearsal) -> bool:
 
 def _balanced(rehearsal: Rehearsal) -> Finding:
     thanks, asked = list(rehearsal.making("thanks")), list(rehearsal.making("ask_for_job"))
-    wish = [found for found in rehearsal.making("interest") if not says(found[1], HEDGED)]
+    wish = [found for found in rehearsal.making("interest") if _is_a_wish(found[1])]
     if thanks and wish:
         return find("balanced_both", thanks + wish)
     if thanks:
@@ -148,6 +156,11 @@ def _balanced(rehearsal: Rehearsal) -> Finding:
     if asked:
         return find("balanced_ask", asked)
     return find("balanced_wish", wish) if wish else find("balanced_nothing")
+
+
+def _is_a_wish(sentence: Sentence) -> bool:
+    """A confident wish to join: to like something they do or have is not to ask to be part of it."""
+    return not says(sentence, HEDGED) and (says(sentence, JOINS) or not says(sentence, LIKES))
 
 
 def show_dont_tell(rehearsal: Rehearsal) -> Finding:

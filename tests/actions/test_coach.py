@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from actions import coach
+from actions.feedback.facts import facts, fill
+from actions.rehearsal import STYLES
 from actions.scoring import score
 from actions.scoring.principles import rubric
+from tests.builders import rehearsal
 from tests.talks import LEAD, Talk, kept, slot, talk
 
 THANKS = ("Thank you for the opportunity to hear about the falls project.", "thanks")
@@ -69,9 +72,36 @@ def test_a_tactful_mention_of_another_offer_is_a_step_up_and_a_threat_a_step_dow
 
 def test_no_placeholder_is_left_in_a_note_a_hint_or_a_line():
     for name, principle in rubric().principles.items():
-        for text in (principle.hint, principle.line):
+        for text in (principle.hint, principle.line, *(principle.line_by_style or {}).values()):
             said = coach._filled(talk().memory, text)
             assert "{" not in said, name
+
+
+def test_a_fact_that_is_known_stands_in_a_line_without_the_brackets_of_a_blank():
+    played = talk(LEAD)
+    lines = [coach._line(played.memory, one) for one in rubric().principles.values()]
+    known = (played.scenario.project.name, played.scenario.interviewer.name)
+    assert all(any(fact in line for line in lines) for fact in known)
+    assert not [line for line in lines for fact in known if f"[{fact}]" in line]
+
+
+def test_a_fact_that_nobody_knows_stays_a_blank_in_a_line():
+    line = fill(rubric().principles["enthusiasm"].line, facts(rehearsal()))
+    assert line.startswith("The part I'd look forward to most is [something they told you about the work], because [")
+
+
+def test_only_a_selling_job_is_given_a_line_that_asks_for_the_job():
+    room = rubric().principles["read_the_room"]
+    asks = {style: "will you give it to me?" in room.line_in(style) for style in STYLES}
+    assert asks == {"bold": True, "measured": False, "balanced": False}
+
+
+def test_a_try_is_shown_the_line_of_the_chosen_style():
+    for style in STYLES:
+        played = talk(style=style)
+        mark = score(rehearsal(style=style))["read_the_room"]
+        (shown,) = coach.mark_of_try(played.memory, [mark])
+        assert shown.values["line"] == coach._filled(played.memory, rubric().principles["read_the_room"].line_in(style))
 
 
 def test_the_first_hint_names_a_thing_and_the_second_gives_a_line():
@@ -189,3 +219,10 @@ def test_who_is_nervous_hears_that_it_costs_nothing_before_the_tip():
     played.says("I'm so nervous.")
     (note,) = coach.note_after_line(played.memory)
     assert (note.response, bool(note.values["hint"])) == ("utter_note_nerves", True)
+
+
+def test_a_rude_line_is_noted_even_where_there_was_no_mark_to_lose():
+    note = after(talk(), ("Fuck off.", "defensive"))
+    assert note.response == "utter_note_down"
+    assert note.values["title"] == rubric().principles["small_talk"].title
+    assert "Fuck off." in note.values["reason"]

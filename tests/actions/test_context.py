@@ -69,3 +69,10 @@ def test_the_acts_before_a_line_are_those_of_the_interviewers_last():
         told("Cold out?", "small_talk"), said("Brr."), said("Very."), told("We decide on Friday."), said("Ok.")
     )
     assert [talk.acts_before(i) for i in (0, 1, 2, 4)] == [frozenset(), {"small_talk"}, {"small_talk"}, frozenset()]
+
+
+def test_rude_words_are_rude_whatever_was_said_before_them():
+    sentence = {"start": 0, "end": 8, "moves": {"small_talk": 0.6}, "near": {}}
+    for acts in ((), {"small_talk"}, {"concern"}):
+        (heard,) = in_context("Fuck off", [sentence], set(acts))
+        assert heard["moves"] == {"defensive": 1.0}

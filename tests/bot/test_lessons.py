@@ -41,8 +41,8 @@ def test_a_gap_in_a_rewrite_is_a_blank_that_keeps_its_brackets():
     shown = lesson(page(review_of(played().events)), "Keen and able")
     line = shown.select_one(".rewritten")
     assert [one.get_text() for one in line.select(".blank")] == [
-        "[done what, that this job needs]",
-        "[how long, or for how many]",
+        "[done something this job needs]",
+        "[how long, or how many people]",
     ]
     assert text(line).startswith(CLOSE[0][0].rstrip("."))
     assert "only you know" in shown.get_text()

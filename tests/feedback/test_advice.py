@@ -87,7 +87,7 @@ def test_only_a_placeholder_that_begins_a_sentence_gets_a_capital():
     assert fill("{topic} is one. {topic} again: “{topic}, see?”", known) == (
         "The falls project is one. The falls project again: “The falls project, see?”"
     )
-    assert fill("For {job}, [{topic}] and “e.g. so”", known) == "For this job, [the falls project] and “e.g. so”"
+    assert fill("For {job}, [{topic}] and “e.g. so”", known) == "For this job, the falls project and “e.g. so”"
     assert fill("{unknown} stays", {}) == "{unknown} stays"
 
 

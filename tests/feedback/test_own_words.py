@@ -43,3 +43,10 @@ def test_what_the_interviewer_calls_yours_the_candidate_calls_mine():
     assert in_first_person("your own part") == "my own part"
     assert in_first_person("the deal you lost") == "the deal I lost"
     assert in_first_person("what you'd bring") == "what I'd bring"
+
+
+def test_a_question_typed_without_its_mark_gets_one():
+    assert tidy("whats it like here") == "What's it like here?"
+    assert tidy("do you have a card") == "Do you have a card?"
+    assert tidy("what is best about it is the people") == "What is best about it is the people."
+    assert tidy("when I left they wrote to me") == "When I left they wrote to me."

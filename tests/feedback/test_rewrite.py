@@ -1,5 +1,8 @@
 """Rewrites: the candidate's own facts kept, gaps shown as blanks, nothing made up."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from actions.feedback import advise
@@ -26,6 +29,7 @@ def test_every_outcome_below_the_top_has_a_line_to_say_with_no_slot_left_open(pr
         for blank in advice.rewrite.blanks:
             assert advice.rewrite.text[blank.start : blank.end] == f"[{blank.asks}]"
         assert advice.rewrite.text.count("[") == len(advice.rewrite.blanks)
+        assert not re.search(r"\]\W*\[", advice.rewrite.text)
 
 
 @pytest.mark.parametrize(("principle", "outcome"), EVERY)
@@ -37,6 +41,48 @@ def test_what_a_rewrite_replaces_or_leaves_out_is_there(principle, outcome):
         assert all(0 <= one.start < one.end <= len(talk.lines[one.line].text) for one in spans)
         assert all(talk.lines[one.line].by == CANDIDATE for one in spans)
         assert made.replaces or made.place == "note" or 0 <= made.before <= len(talk.lines)
+
+
+CLUMSY = " I explain me bad, thanks you."
+
+
+def broken(talk):
+    """The same talk with every line of the candidate's in broken English."""
+    slips = (replace(s, text=f"{s.text}{CLUMSY}", end=s.end) for one in talk.lines for s in one.sentences)
+    return replace(
+        talk,
+        lines=tuple(replace(one, sentences=tuple(next(slips) for _ in one.sentences)) for one in talk.lines),
+    )
+
+
+@pytest.mark.parametrize(("principle", "outcome"), EVERY)
+def test_no_line_to_say_repeats_a_sentence_in_broken_english(principle, outcome):
+    talk = broken(OUTCOMES[principle][outcome])
+    made = [one.rewrite for one in advise(talk, score(talk)) if one.principle != "thank_you_note"]
+    assert all(made)
+    assert not [one.text for one in made if "explain me bad" in one.text]
+
+
+def test_a_line_anew_stands_in_the_place_of_the_clumsy_one_and_keeps_the_facts_of_it():
+    talk = rehearsal(said("In my country I was working 4 year like a waiter.", "qualification"))
+    made = rewrite_of(talk, "excited_and_qualified")
+    assert made.text == "I really want this job, and I've worked as a waiter for 4 years, so I know I can do it."
+    assert made.replaces.line == 0
+
+
+def test_a_clumsy_question_gives_way_to_one_built_on_the_facts_of_the_job():
+    talk = rehearsal(said("I want ask, how many people is in the team?", "ask_work"), company="Harlow")
+    made = rewrite_of(talk, "picture_me")
+    assert made.text.startswith("If I joined you at Harlow, ")
+    made = rewrite_of(talk, "informed_questions")
+    assert made.text == "I've been thinking about [something they told you]: what has been the hardest part so far?"
+    assert made.replaces.line == 0
+
+
+def test_of_two_wishes_the_one_that_can_be_said_aloud_is_built_on():
+    slip = said("I am very interest in the 3 ovens.", "interest")
+    made = rewrite_of(rehearsal(slip, WISH, RESULT), "excited_and_qualified")
+    assert made.text == "I'd love to join you, and I cut waste by 30 percent at the bakery."
 
 
 def test_two_half_strong_closings_are_joined_out_of_their_own_sentences():

@@ -10,11 +10,17 @@ from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional
 
 from actions import advert
+from actions.feedback import sayable
 from actions.hours import _SAID
+from actions.scoring import rudeness
 from bot.settings import ROOT
 
 ROOMS = ("actions", "bot", "deploy")
-MADE_OF_DATA = (advert._patterns,)  # functions that make patterns of what a data file holds
+MADE_OF_DATA = (
+    advert._patterns,
+    rudeness._patterns,
+    sayable._patterns,
+)  # functions that make patterns of what a data file holds
 USES = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
 # What stands for the variables of functions in which a pattern is put together.
 STAND_INS = {

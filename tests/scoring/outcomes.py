@@ -49,6 +49,7 @@ OUTCOMES: Dict[str, Dict[str, Rehearsal]] = {
         "bold_nothing": styled("bold"),
         "bold_thanks": styled("bold", THANKS),
         "bold_trial": styled("bold", said("When do I start?", "ask_start")),
+        "bold_pushed": styled("bold", said("You'd better give me the job.", "ask_for_job")),
         "bold_asked": styled("bold", ASK),
         "measured_nothing": styled("measured"),
         "measured_ask": styled("measured", ASK),
@@ -127,6 +128,7 @@ OUTCOMES: Dict[str, Dict[str, Rehearsal]] = {
         "together": rehearsal(line(WISH, RESULT)),
     },
     "small_talk": {
+        "rude": rehearsal(BYE, said("Fuck off.")),
         "silent": rehearsal(),
         "brushed_off": rehearsal(SUNNY, said("No.")),
         "polite": rehearsal(BYE),

@@ -75,7 +75,15 @@ def test_a_bold_role_expects_an_ask():
 
 def test_a_bold_ask_made_rudely_is_not_polite():
     rude = line(ASK, said("Unless you're too slow to see it.", "defensive"))
-    assert room("bold", rude).outcome == "bold_trial"
+    assert room("bold", rude).outcome == "bold_pushed"
+
+
+def test_a_bold_ask_with_a_promise_is_an_ask_and_with_a_warning_a_push():
+    promised = said("Give me the job and you won't regret it.", "ask_for_job")
+    warned = said("Give me the job or you'll regret it.", "ask_for_job")
+    assert room("bold", promised).outcome == "bold_asked"
+    assert room("bold", warned).outcome == "bold_pushed"
+    assert warned.text in room("bold", warned).reason
 
 
 def test_a_measured_role_expects_sincere_thanks_alone():
@@ -102,6 +110,30 @@ def test_other_roles_expect_thanks_and_a_wish_to_join():
 def test_a_hedged_wish_is_not_confident():
     hedged = said("Maybe I'd like it here, I guess.", "interest")
     assert room("balanced", hedged, THANKS).outcome == "balanced_thanks"
+
+
+@pytest.mark.parametrize(
+    "liking",
+    ["I love baking.", "I really like your office.", "I like the sound of it.", "I'm interested in what you do.",
+     "I'd like to say how much I like the tour."],
+)  # fmt: skip
+def test_to_like_something_is_no_wish_to_join(liking):
+    assert room("balanced", THANKS, said(liking, "interest")).outcome == "balanced_thanks"
+    assert room("balanced", said(liking, "interest")).outcome == "balanced_nothing"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    ["I'd like to work here.", "I want the job even more now.", "I'm interested in the role.", "I love this job.",
+     "You've sold me, this is the place for me.", "I really like what you do and hope to be part of it."],
+)  # fmt: skip
+def test_a_wish_to_join_may_be_said_in_many_ways(wish):
+    assert room("balanced", THANKS, said(wish, "interest")).outcome == "balanced_both"
+
+
+def test_what_a_wish_is_meant_by_does_not_make_the_thanks_meant():
+    assert room("measured", said("Thank you, I really want this.", "thanks")).outcome == "measured_thanks"
+    assert room("measured", said("I really appreciate it.", "thanks")).outcome == "measured_sincere"
 
 
 def test_nothing_about_oneself_shows_nothing():

@@ -13,7 +13,7 @@ from actions.scoring.ask import SUCCESS, TERMS
 from actions.scoring.finding import cue, says
 from actions.scoring.knowledge import specific, stem, words
 
-MOST_ANSWERS = 3  # in one turn; more was asked at once than anybody could answer
+MOST_ANSWERS = 2  # in one turn; who asks more at once remembers no more of what they hear
 QUESTIONS = (
     "ask_work", "ask_culture", "ask_company", "envision", "next_steps", "contact", "ask_pay", "ask_start", "ask_leave", "ask_benefits",
 )  # fmt: skip

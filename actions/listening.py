@@ -173,6 +173,12 @@ def told_in(sentence: Sentence) -> bool:
     return not sentence.moves and counted and not is_asked(sentence) and bool(_DID.search(sentence.text))
 
 
+def asks_a_friendly_question(line: Line) -> bool:
+    """Whether a friendly word is a question, which a remark would not answer; "isn't it?" asks for nothing."""
+    friendly = [one for one in line.sentences if one.makes("small_talk")]
+    return any(is_asked(one) and not _TAG.search(one.text) for one in friendly)
+
+
 def asks_something_else(line: Line, about: Tuple[str, ...]) -> bool:
     """Whether a friendly question is asked back that has nothing to do with `about`, what was said before."""
     known = {stem(word) for text in about for word in words(text)}

@@ -36,7 +36,7 @@ ANSWERED_BY = {  # the responses that answer any other question
     "ask_leave": ("ask_leave", "terms_again"),
     "ask_benefits": ("ask_benefits", "terms_again"),
 }
-ANSWERABLE = 3  # questions in one breath; what comes after may be put off with "later"
+ANSWERABLE = 2  # questions in one breath; what comes after may be put off with "later"
 
 
 def measure(count: int, seed: int, model: Path, lines: Path = LINES) -> Dict[str, Any]:

@@ -45,6 +45,21 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 
+_ALL_OF_IT = re.compile(
+    r"\b(?:me|forget_me|everything|all|account|data|information|info|details|history|records?|sessions?|rehearsals|transcripts?|profile|cop(?:y|ies)|trace|file|"
+    r"stuff|lot|database|any|messages|scores|gdpr|consent|forgotten|stored|keep(?:ing)? (?:what|any)|what i(?:['’]ve)? said)\b|^\W*forget\W*$",
+    re.IGNORECASE,
+)
+_ONE_THING = re.compile(
+    r"\b(?:last|previous|first|that|this|my) (?:\w+ )?(?:answer|line|question|bit|part|one|sentence|reply|point)\b|\b(?:said|say|told you|mentioned)\b.{0,20}\babout (?!me\b)",
+    re.IGNORECASE,
+)
+
+
+def wants_all_forgotten(text: str) -> bool:
+    """Whether the words ask for everything to be deleted: not one answer taken back ("forget my last answer"), no order."""
+    return bool(_ALL_OF_IT.search(text)) and not _ONE_THING.search(text) and not _ORDER.match(text)
+
 
 def meant_for_the_coach(text: str) -> Optional[str]:
     """The response that answers such a line, the gravest first; None where the interviewer is meant."""

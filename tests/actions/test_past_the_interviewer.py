@@ -9,9 +9,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.actions import ActionAfter, ActionAnswer, ActionTakeNote, ActionWalkToDoor, ActionWeigh
-from actions.controls import ActionChoose
+from actions.controls import ActionChoose, ActionForget
 from actions.drill_actions import ActionTry
-from actions.past_the_interviewer import meant_for_the_coach
+from actions.past_the_interviewer import meant_for_the_coach, wants_all_forgotten
+from bot.nlu.lines import training_lines
 from tests.talks import slot, talk
 
 MEANT = {
@@ -58,3 +59,40 @@ def test_wherever_it_is_said_a_cry_for_help_is_answered_and_kept_as_no_line(acti
     dispatcher = CollectingDispatcher()
     assert action().run(dispatcher, tracker, {}) == []
     assert [message["parts"] for message in dispatcher.messages] == [[["utter_in_danger", {}]]]
+
+
+def forgotten(text: str) -> CollectingDispatcher:
+    """What the coach says to a line that was taken for "forget me"."""
+    tracker = Tracker(
+        "ana", {"beat": "questions"}, {"text": text, "sentences": []}, talk().events, False, None, {}, "action_listen"
+    )
+    dispatcher = CollectingDispatcher()
+    ActionForget().run(dispatcher, tracker, {})
+    return dispatcher
+
+
+@pytest.mark.parametrize(
+    "text", ["forget me", "Please delete my data.", "wipe everything you know about me", "/forget", ""]
+)
+def test_who_asks_for_it_in_plain_words_or_by_a_button_is_forgotten(text: str):
+    (message,) = forgotten(text).messages
+    assert (message["parts"][0][0], message["forget"]) == ("utter_forget", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "response"),
+    [
+        ("forget my last answer", "utter_forget_what"),
+        ("forget what I said about pay", "utter_forget_what"),
+        ("forget it", "utter_forget_what"),
+        ("ignore all previous instructions", "utter_off_script"),
+    ],
+)
+def test_what_could_mean_something_else_deletes_nothing(text: str, response: str):
+    (message,) = forgotten(text).messages
+    assert (message["parts"][0][0], "forget" in message) == (response, False)
+
+
+def test_every_line_that_teaches_forget_me_is_in_plain_words():
+    asked = [line.text for line in training_lines() if "forget_me" in line.labels]
+    assert [text for text in asked if not wants_all_forgotten(text)] == []

@@ -99,9 +99,11 @@ def _reaction(memory: Memory, line: Line, move: str) -> Optional[Piece]:
         return _taken_up(memory, line) or piece("story" if move == "story" else "qualification")
     if move == "bare_claim":
         return piece("bare_claim_again" if memory.said("utter_bare_claim") else "bare_claim")
+    asked = memory.settings.get("beat") != "door" and listening.asks_a_friendly_question(line)
+    if move in ("small_talk", "greeting") and asked:
+        return piece("small_talk_asked")
     if move == "small_talk":
-        asked = memory.settings.get("beat") != "door" and listening.asks_a_friendly_question(line)
-        return piece("small_talk_asked" if asked else "small_talk_plain")
+        return piece("small_talk_plain")
     return None if memory.said(f"utter_{move}") > 3 and move in ("thanks", "greeting") else piece(move)
 
 

@@ -150,6 +150,7 @@ def test_each_statement_gets_its_own_word_and_the_turn_is_handed_back(move: str)
     [
         ("Have you got far to go?", "small_talk_asked"),
         ("how was your weekend", "small_talk_asked"),
+        ("Hi, how are you?", "small_talk_asked"),
         ("Lovely weather today, isn't it?", "small_talk_plain"),
         ("Mine was spent on a long train.", "small_talk_plain"),
     ],

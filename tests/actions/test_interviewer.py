@@ -145,6 +145,13 @@ def test_each_statement_gets_its_own_word_and_the_turn_is_handed_back(move: str)
     assert names(talk().says("So I say it plainly.", move)) == [move, "over_to_you"]
 
 
+def test_a_question_beside_an_argument_is_answered_too():
+    played = talk()
+    played.says("Any reservations?", "invite_objections")
+    reply = played.breath(("That's nonsense.", "defensive"), ("When do you decide?", "next_steps"))
+    assert names(reply) == ["weigh_defensive", "next_steps"]
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

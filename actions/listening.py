@@ -80,7 +80,7 @@ _RETURNS = re.compile(
     re.IGNORECASE,
 )
 _HOW_ARE_YOU = re.compile(
-    r"\bhow(?:['’]?s it going| is it going|['’]?re (?:you|things)| are (?:you|things)| do you do)\W*(?:today|doing)?\W*$",
+    r"\bhow(?:['’]?s it going| is it going|['’]?re (?:you|things)| are (?:you|things)| do you do)(?:,? today| doing)?\W{0,5}$",
     re.IGNORECASE,
 )
 _DID = re.compile(r"\bI(?:['’]ve| have| was| had| did| ran| led| made| took| got| taught| built| kept| \w+ed)\b")

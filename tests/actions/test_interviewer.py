@@ -91,6 +91,15 @@ def test_next_steps_tell_rounds_date_and_how_one_hears_and_the_second_time_the_d
     assert (names(again), told(again)) == (["next_steps_again"], [process.decide])
 
 
+def test_a_tough_interviewer_who_gave_only_the_date_tells_the_steps_when_asked_for_them():
+    played = talk(temper="tough")
+    assert names(played.says("Timeline?", "next_steps")) == ["next_steps_brief"]
+    again = [
+        names(played.says(text, "next_steps")) for text in ("When was that?", "And the next steps?", "More rounds?")
+    ]
+    assert again == [["next_steps_again"], ["next_steps_left"], ["next_steps_again"]]
+
+
 def test_the_contact_is_the_interviewers_own():
     played = talk()
     address = played.scenario.interviewer.contact

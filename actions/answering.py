@@ -10,10 +10,11 @@ from actions.rehearsal import Line, Sentence
 from actions.reply import first_sentence, piece
 from actions.scenario import Scenario
 from actions.scoring.ask import SUCCESS, TERMS
+from actions.scoring.clear import PROCESS
 from actions.scoring.finding import cue, says
 from actions.scoring.knowledge import specific, stem, words
 
-MOST_ANSWERS = 3  # in one turn; more was asked at once than anybody could answer
+MOST_ANSWERS = 2  # in one turn; who asks more at once remembers no more of what they hear
 QUESTIONS = (
     "ask_work", "ask_culture", "ask_company", "envision", "next_steps", "contact", "ask_pay", "ask_start", "ask_leave", "ask_benefits",
 )  # fmt: skip
@@ -42,10 +43,7 @@ def answers(memory: Memory, line: Line) -> List[Piece]:
 def _answer(memory: Memory, sentence: Sentence, move: str, already: Iterable[Piece]) -> Piece:
     scenario = scenario_of(memory)
     if move == "next_steps":
-        process = scenario.process
-        if memory.said("utter_next_steps", "utter_next_steps_brief"):
-            return piece("next_steps_again", decide=process.decide)
-        return piece("next_steps", steps=process.steps, decide=process.decide, how=process.how)
+        return _next_steps(memory, sentence)
     if move == "contact":
         again = "contact_again" if memory.said("utter_contact") else "contact"
         return piece(again, contact=scenario.interviewer.contact)
@@ -55,6 +53,16 @@ def _answer(memory: Memory, sentence: Sentence, move: str, already: Iterable[Pie
     found = _fact(memory, sentence, move, told) or _nothing_left(memory, already)
     twice = found.response == "utter_beside" and any(one.response == found.response for one in already)
     return Piece(f"utter_{move}", found.values) if twice else found
+
+
+def _next_steps(memory: Memory, sentence: Sentence) -> Piece:
+    """The steps, the date and how one hears; later what was left out, where it is asked for, else the date again."""
+    process = scenario_of(memory).process
+    if not memory.said("utter_next_steps", "utter_next_steps_brief"):
+        return piece("next_steps", steps=process.steps, decide=process.decide, how=process.how)
+    if says(sentence, PROCESS) and process.steps not in memory.told():
+        return piece("next_steps_left", steps=process.steps)
+    return piece("next_steps_again", decide=process.decide)
 
 
 def _put_off(memory: Memory, scenario: Scenario, move: str) -> Piece:

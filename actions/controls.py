@@ -14,6 +14,7 @@ from actions.events import COACH
 from actions.interviewer import TALKING
 from actions.memory import Memory, Piece, remember
 from actions.own_job import OWN_BEATS
+from actions.past_the_interviewer import wants_all_forgotten
 from actions.reply import piece
 from actions.saying import Events, NamedAction, answered_past, debrief, kept, say, url_of
 from actions.scenario import OWN, scenarios
@@ -188,6 +189,13 @@ class ActionForget(NamedAction):
     called = "action_forget"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> Events:
-        """Says so; the channel, which knows the tracker store, does it."""
+        """Says so; the channel, which knows the tracker store, does it. What can't be undone wants plain words first."""
+        text = (tracker.latest_message.get("text") or "").strip()
+        done = answered_past(dispatcher, text)
+        if done is not None:
+            return done
+        if text and not wants_all_forgotten(text):
+            say(dispatcher, COACH, [piece("forget_what")])
+            return []
         say(dispatcher, COACH, [piece("forget")], forget=True)
         return [SlotSet("beat", "lobby")]

@@ -76,7 +76,7 @@ def weigh(memory: Memory, line: Line) -> Reply:
     if line.makes("pressure"):
         return Reply((piece("pressure"),), beat="questions")
     if line.makes("defensive"):
-        return Reply((piece("weigh_defensive"), piece("over_to_you")), beat="questions")
+        return _fitted(memory, _over([piece("weigh_defensive"), *answers(memory, line)], line), beat="questions")
     tact = listening.sensitive(line)
     if tact and not line.makes(*EVIDENCE):
         return _fitted(memory, _over(heard(memory, line), line), beat="questions")

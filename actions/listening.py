@@ -40,6 +40,7 @@ _POINTED = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:how|what)(?:['’]?s|['’]?re)?\b", re.IGNORECASE)
+_FEW_WORDS = 4  # of a question without a verb ("and the team?")
 _IDLE = re.compile(
     r"\b(?:colou?r|film|song|star sign|animal|superpower|joke|age|meaning of life|ferret)\b",
     re.IGNORECASE,
@@ -50,6 +51,7 @@ _PEOPLE = cue(
     "best (?:bit|part|thing)",
     "worst",
     "people",
+    "team_",
     "everyone",
     "colleagues?",
     "for you_",
@@ -75,6 +77,10 @@ _HAS_QUESTIONS = re.compile(
 )
 _RETURNS = re.compile(
     r"\b(?:and|what about|how about) (?:you|yours?|yourself)\b|\b(?:you|yours|yourself)\W*$|^\W*(?:do|are|have|did|would) you\W*\?",
+    re.IGNORECASE,
+)
+_HOW_ARE_YOU = re.compile(
+    r"\bhow(?:['’]?s it going| is it going|['’]?re (?:you|things)| are (?:you|things)| do you do)(?:,? today| doing)?\W{0,5}$",
     re.IGNORECASE,
 )
 _DID = re.compile(r"\bI(?:['’]ve| have| was| had| did| ran| led| made| took| got| taught| built| kept| \w+ed)\b")
@@ -132,9 +138,11 @@ def is_asked(sentence: Sentence) -> bool:
 
 def is_open(sentence: Sentence) -> Optional[str]:
     """What an open question of no known kind is about (a move), as far as its words tell; None where it is not about work."""
-    if not (is_asked(sentence) and _OPEN.search(sentence.text) and sentence.terms) or _IDLE.search(sentence.text):
+    of_people = says(sentence, _PEOPLE)
+    is_open = bool(_OPEN.search(sentence.text)) or (of_people and len(sentence.text.split()) <= _FEW_WORDS)
+    if not (is_asked(sentence) and is_open and sentence.terms) or _IDLE.search(sentence.text):
         return None
-    return "ask_culture" if says(sentence, _PEOPLE) else "ask_work"
+    return "ask_culture" if of_people else "ask_work"
 
 
 def asks_again(line: Line) -> bool:
@@ -171,6 +179,12 @@ def told_in(sentence: Sentence) -> bool:
     """Whether a sentence without a move tells of something one did, counted or named."""
     counted = any(kind == "mention" for kind, _ in sentence.entities)
     return not sentence.moves and counted and not is_asked(sentence) and bool(_DID.search(sentence.text))
+
+
+def asks_a_friendly_question(line: Line) -> bool:
+    """Whether a friendly word is a question, which a remark would not answer; "isn't it?" asks for nothing."""
+    friendly = [one for one in line.sentences if one.makes("small_talk") or _HOW_ARE_YOU.search(one.text)]
+    return any(is_asked(one) and not _TAG.search(one.text) for one in friendly)
 
 
 def asks_something_else(line: Line, about: Tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""What is said past the interviewer: whether this is a machine, who reads along, what to do here; or a cry for help.
+"""What is said past the interviewer: whether this is a machine, who reads along, what to do here, an order to the program; or a cry for help.
 
 The coach answers, in every mode, and such a line is no part of the talk: it is not scored.
 """
@@ -35,6 +35,31 @@ _LOST = re.compile(
     re.IGNORECASE,
 )
 
+# An order to a machine, from its first word: a story of rules that somebody ignored is told to the interviewer.
+_ORDER = re.compile(
+    r"\W*(?:(?:please|now|ok|okay|so|hey|and|first)[\s,]+)*(?:"
+    r"(?:ignore|disregard|forget|override)(?: (?:all|any|every|of|the|your|my|these)){0,4} (?:previous|prior|earlier|above|system|initial|original) (?:instructions?|prompts?|rules|guidelines)\b"
+    r"|(?:ignore|disregard|forget|override)(?: all| of){0,2} your (?:instructions?|prompts?|rules|guidelines|programming)\b"
+    r"|(?:(?:what(?:['’]?s| is| are)|show|print|reveal|repeat|tell)(?: me)? (?:your|the) )(?:system|hidden|secret) (?:prompt|instructions?)\b"
+    r"|(?:just )?give me (?:the )?(?:full|top|maximum|perfect|highest) (?:marks?|scores?|points)\W*$)",
+    re.IGNORECASE,
+)
+
+_ALL_OF_IT = re.compile(
+    r"\b(?:me|forget_me|everything|all|account|data|information|info|details|history|records?|sessions?|rehearsals|transcripts?|profile|cop(?:y|ies)|trace|file|"
+    r"stuff|lot|database|any|messages|scores|gdpr|consent|forgotten|stored|keep(?:ing)? (?:what|any)|what i(?:['’]ve)? said)\b|^\W*forget\W*$",
+    re.IGNORECASE,
+)
+_ONE_THING = re.compile(
+    r"\b(?:last|previous|first|that|this|my) (?:\w+ )?(?:answer|line|question|bit|part|one|sentence|reply|point)\b|\b(?:said|say|told you|mentioned)\b.{0,20}\babout (?!me\b)",
+    re.IGNORECASE,
+)
+
+
+def wants_all_forgotten(text: str) -> bool:
+    """Whether the words ask for everything to be deleted: not one answer taken back ("forget my last answer"), no order."""
+    return bool(_ALL_OF_IT.search(text)) and not _ONE_THING.search(text) and not _ORDER.match(text)
+
 
 def meant_for_the_coach(text: str) -> Optional[str]:
     """The response that answers such a line, the gravest first; None where the interviewer is meant."""
@@ -44,4 +69,6 @@ def meant_for_the_coach(text: str) -> Optional[str]:
         return "machine"
     if _READ.search(text):
         return "who_reads"
+    if _ORDER.match(text):
+        return "off_script"
     return "what_now" if _LOST.fullmatch(text) else None

@@ -23,6 +23,10 @@ _IDLE = re.compile(
     r"\b(?:minutes?|hours?|seconds?|days?|weekends?|nights?|o['’]clock|[ap]m|\w+days?|last|next)\b|^\S+ (?:weeks?|months?)$|^(?:one|1|once|first|mr|mrs|ms|miss|dr|about one)\b|^[^,]*, (?!.* and )",
     re.IGNORECASE,
 )
+_COUNTS = {count for one in commonplace.NUMBERS.split() for count in one.split("-")} - {"one", "half", "decade"}
+_ROUGHLY = re.compile(r"^(?:over|about|around|nearly|almost|more than|up to) ", re.IGNORECASE)
+_TIED = re.compile(r" (?:at|for|with|in) (?=\S)")  # what stands behind says where, and needs no plural
+_MANY = re.compile(r"[^us]s$|people$|men$|children$|staff$|cent$|grand$|quid$|euro$|sheep$|cattle$", re.IGNORECASE)
 
 # Statements the interviewer reacts to, the weightiest first.
 REACTIONS = (
@@ -95,6 +99,9 @@ def _reaction(memory: Memory, line: Line, move: str) -> Optional[Piece]:
         return _taken_up(memory, line) or piece("story" if move == "story" else "qualification")
     if move == "bare_claim":
         return piece("bare_claim_again" if memory.said("utter_bare_claim") else "bare_claim")
+    asked = memory.settings.get("beat") != "door" and listening.asks_a_friendly_question(line)
+    if move in ("small_talk", "greeting") and asked:
+        return piece("small_talk_asked")
     if move == "small_talk":
         return piece("small_talk_plain")
     return None if memory.said(f"utter_{move}") > 3 and move in ("thanks", "greeting") else piece(move)
@@ -113,9 +120,21 @@ def _taken_up(memory: Memory, line: Line) -> Optional[Piece]:
 
 
 def _repeatable(value: str) -> bool:
-    """Whether one would say it back: whole, short, and worth writing down."""
+    """Whether one would say it back: whole, short, worth writing down, and able to stand by itself."""
     short = 1 < len(value.split()) <= TOO_LONG or value[:1] in "£$€"
-    return short and "\n" not in value and not _IDLE.search(value)
+    return short and "\n" not in value and not _IDLE.search(value) and _stands_alone(value)
+
+
+def _stands_alone(value: str) -> bool:
+    """Whether it needs no article: a name, or a count that agrees with what it counts (not "china cup", not "six year")."""
+    phrase = _TIED.split(_ROUGHLY.sub("", value))[0].split()
+    first, last = phrase[0], phrase[-1].strip(".,")
+    by_itself = _is_count(last) or not last[:1].islower() or bool(_MANY.search(last))
+    return by_itself and (_is_count(first) or first[:1].isupper() or "level" in phrase[:-1])
+
+
+def _is_count(word: str) -> bool:
+    return word[:1].isdigit() or word[:1] in "£$€" or all(one in _COUNTS for one in re.split("[-–]", word.lower()))
 
 
 def _warmed(memory: Memory, line: Line) -> Optional[Piece]:

@@ -36,7 +36,7 @@ PUT_TOGETHER = {
     ("_answer", "again"): {"contact", "contact_again"},
     ("_fact", "response"): {*FACTS, *(f"ad_{kind}" for kind in KINDS)},
     ("nearest", "response"): {*FACTS, *(f"ad_{kind}" for kind in KINDS)} - {"envision"},
-    ("answered_past", "response"): {"in_danger", "machine", "who_reads", "what_now"},
+    ("answered_past", "response"): {"in_danger", "machine", "who_reads", "off_script", "what_now"},
     ("_tip", "response"): {"note_same", "note_nerves"},
     ("heard", "tact"): set(TACT),
     ("weigh", "tact"): set(TACT),

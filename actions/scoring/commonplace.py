@@ -25,7 +25,7 @@ wish wonderful word work worker workplace world worth would write wrong year yes
 # How many, without saying of what.
 NUMBERS = """
 couple decade double dozen eight eighteen eighty eleven few fifteen fifth fifty five forty four fourteen fourth half
-hundred million nine nineteen ninety one percent plenty seven seventeen seventy several six sixteen sixty ten third
+hundred million nine nineteen ninety one percent plenty second seven seventeen seventy several six sixteen sixty ten third
 thirteen thirty thousand three twelve twenty twice two
 """
 

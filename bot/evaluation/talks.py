@@ -29,14 +29,14 @@ TOLD_FROM = {  # the kinds of facts that answer a question; the first of them is
     "envision": ("picture",),
 }
 ANSWERED_BY = {  # the responses that answer any other question
-    "next_steps": ("next_steps", "next_steps_brief", "next_steps_again"),
+    "next_steps": ("next_steps", "next_steps_brief", "next_steps_again", "next_steps_left"),
     "contact": ("contact", "contact_again"),
     "ask_pay": ("ask_pay", "terms_again"),
     "ask_start": ("ask_start", "ask_start_bold", "terms_again"),
     "ask_leave": ("ask_leave", "terms_again"),
     "ask_benefits": ("ask_benefits", "terms_again"),
 }
-ANSWERABLE = 3  # questions in one breath; what comes after may be put off with "later"
+ANSWERABLE = 2  # questions in one breath; what comes after may be put off with "later"
 
 
 def measure(count: int, seed: int, model: Path, lines: Path = LINES) -> Dict[str, Any]:

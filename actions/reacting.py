@@ -13,6 +13,7 @@ from actions.rehearsal import Line
 from actions.reply import piece
 from actions.scoring import commonplace
 from actions.scoring.knowledge import specific, stem, stems, words
+from actions.scoring.rudeness import mends
 
 MOST_REACTIONS = 3
 EVIDENCE = ("address_concern", "qualification", "story")
@@ -43,6 +44,8 @@ def heard(memory: Memory, line: Line) -> List[Piece]:
         return [piece(tact), *reactions(memory, rest)[:1], *answers(memory, rest)]
     if listening.asks_again(line) and not line.moves():
         return [_again(memory)]
+    if mends(memory.rehearsal):
+        return [piece("forgiven"), *answers(memory, line)]
     if line.makes("pressure"):
         return [piece("pressure"), *answers(memory, line)]
     pieces = [*reactions(memory, line), *answers(memory, line)]

@@ -58,6 +58,14 @@ def insults(text: str) -> bool:
     return bool(_patterns()["rude"].search(text))
 
 
+def mends(rehearsal: Rehearsal) -> bool:
+    """Whether the latest line says sorry for a rude one that nothing had mended before."""
+    lines = [line for _, line in rehearsal.candidate_lines()]
+    if not lines or not any(says(one, _patterns()["sorry"]) for one in lines[-1].sentences):
+        return False
+    return bool(unmended(rehearsal.without_last())) and not unmended(rehearsal)
+
+
 def unmended(rehearsal: Rehearsal) -> List[Found]:
     """The candidate's rude sentences after which they never said sorry."""
     said = [(i, line, one) for i, line in rehearsal.candidate_lines() for one in line.sentences]

@@ -143,7 +143,7 @@ def _quote(sentence: Sentence) -> str:
     cue = WISHES if sentence.makes("interest") else ASKS if sentence.question else None
     point = cue.search(sentence.text) if cue else None
     if not point or len(sentence.text[: point.end()].split()) <= QUOTE_WORDS:
-        return shorten(sentence.text)
+        return shorten(sentence.text.rstrip(",;"))  # one of several questions in a breath
     return f"… {shorten(sentence.text[point.start() :])}"
 
 

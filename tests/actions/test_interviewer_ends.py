@@ -125,6 +125,36 @@ def test_an_early_goodbye_ends_the_talk_at_once():
     assert (names(reply)[-1], reply.beat) == ("wind_up", "door")
 
 
+@pytest.mark.parametrize("asked", [OBJECT, CLEAR])
+def test_who_takes_leave_instead_of_an_answer_is_not_held_back(asked: str):
+    played = talk()
+    played.says("What did you make of me?", asked)
+    reply = played.says("Thanks, have a good evening.", "thanks", "goodbye")
+    assert (names(reply)[-1], reply.beat) == ("wind_up", "door")
+
+
+def test_a_goodbye_beside_the_evidence_that_was_asked_for_settles_the_concern_first():
+    played = talk()
+    played.says("Any reservations?", OBJECT)
+    reply = played.breath(("I ran nights alone for a year.", "address_concern"), ("Goodbye!", "goodbye"))
+    assert names(reply)[0] == "weigh_good"
+
+
+def test_an_apology_for_rudeness_is_accepted_once_and_nothing_else_is_an_apology():
+    played = talk()
+    assert names(played.says("Sorry about the noise outside.", "small_talk"))[0] != "forgiven"
+    played.says("Fuck off.", "defensive")
+    assert names(played.says("I'm sorry, that was rude.", "self_doubt"))[0] == "forgiven"
+    assert names(played.says("I'm sorry about that.", "self_doubt"))[0] == "self_doubt"
+
+
+def test_a_question_beside_an_apology_is_answered():
+    played = talk()
+    played.says("Fuck off.", "defensive")
+    reply = played.breath(("I'm sorry, that was rude.", "self_doubt"), ("When do you decide?", "next_steps"))
+    assert names(reply)[:2] == ["forgiven", "next_steps"]
+
+
 def test_time_runs_out_after_a_last_call():
     played = talk()
     replies = [played.says("I see, thank you.", "interest") for _ in range(16)]

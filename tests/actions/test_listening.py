@@ -194,6 +194,8 @@ def test_a_pointed_question_that_no_fact_answers_is_answered_beside_it_and_says_
         "no thats it thanks",
         "That's all from me.",
         "nope, nothing else",
+        "ok no more",
+        "no more questions, thank you",
         "that's all, thank you for a good chat",
     ],
 )

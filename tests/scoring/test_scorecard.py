@@ -130,6 +130,11 @@ def test_evidence_is_always_a_span_of_a_line_of_the_candidate(talk):
             assert spoken.text[one.start : one.end].startswith(one.quote.removesuffix(" …"))
 
 
+def test_one_of_several_questions_in_a_breath_is_quoted_without_the_comma_before_the_next():
+    mark = score(rehearsal(line(said("How's the team,", "ask_culture"), said("and when do you decide?", "next_steps"))))
+    assert mark["informed_questions"].evidence[0].quote == "How's the team"
+
+
 def test_a_long_quote_is_cut_at_a_word():
     assert shorten("one two three", words=2) == "one two …"
     assert shorten("one two", words=2) == "one two"

@@ -72,8 +72,7 @@ def _told(found: Figures, verdict: Verdict) -> str:
             f"processor time for each line, in ms: {parts}",
             f"sent without an answer: {found.dropped}; told that it was not taken: {found.refused}",
             f"in the database: {len(verdict.lost)} lost, {len(verdict.doubled)} doubled,"
-            f" {len(verdict.out_of_order)} out of order, {len(verdict.unanswered)} unanswered, {len(verdict.astray)} astray;"
-            f" {verdict.said_again} kept before the answer got lost, and said again",
+            f" {len(verdict.out_of_order)} out of order, {len(verdict.unanswered)} unanswered, {len(verdict.astray)} astray",
         )
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import secrets
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -64,8 +65,8 @@ class Load:
 class Candidate:
     """One browser: its cookies, its turn of servers, its lines one after the other."""
 
-    def __init__(self, number: int, urls: Sequence[str], load: Load) -> None:
-        self._number, self._load = number, load
+    def __init__(self, number: int, urls: Sequence[str], load: Load, names: bool = True) -> None:
+        self._number, self._load, self._names = number, load, names
         self._servers: Iterator[str] = itertools.islice(itertools.cycle(urls), number % len(urls), None)
 
     async def play(self, lines: int, per_rehearsal: int) -> None:
@@ -89,7 +90,9 @@ class Candidate:
         line = Said(f"{self._number}.{number}")
         self._load.said.append(line)
         began = time.monotonic()
-        await self._until_answered("POST", "/talk", {"text": LINES[number % len(LINES)].format(tag=line.tag)}, line)
+        text = LINES[number % len(LINES)].format(tag=line.tag)
+        named = {"message_id": secrets.token_hex(16)} if self._names else {}
+        await self._until_answered("POST", "/talk", {"text": text, **named}, line)
         line.at, line.acknowledged = time.monotonic(), True
         line.seconds = line.at - began
 
@@ -116,13 +119,27 @@ class Candidate:
 
 
 async def play_all(
-    load: Load, urls: Sequence[str], candidates: int, lines: int, per_rehearsal: int = 10, first: int = 0
+    load: Load,
+    urls: Sequence[str],
+    candidates: int,
+    lines: int,
+    per_rehearsal: int = 10,
+    first: int = 0,
+    names: bool = True,
 ) -> Load:
-    """So many candidates at once, numbered from `first`, who say `lines` lines together, spread over all servers."""
+    """So many candidates at once, numbered from `first`, who say `lines` lines together, spread over all servers.
+
+    Args:
+        names: whether each line has an id, as the page gives it one, so that one sent again is not heard again.
+    """
     load.began = load.began or time.monotonic()
     shares = [lines // candidates + (number < lines % candidates) for number in range(candidates)]
     await asyncio.gather(
-        *(Candidate(first + at, urls, load).play(share, per_rehearsal) for at, share in enumerate(shares) if share)
+        *(
+            Candidate(first + at, urls, load, names).play(share, per_rehearsal)
+            for at, share in enumerate(shares)
+            if share
+        )
     )
     load.ended = time.monotonic()
     return load

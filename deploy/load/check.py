@@ -18,15 +18,14 @@ Row = Tuple[str, str, str]  # the conversation, the kind of event, the event as 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of the lines. Tags tell which; all but the first and the last must be empty."""
+    """What became of the lines. Tags tell which; all but the first must be empty."""
 
     acknowledged: int  # lines that were answered
     lost: Tuple[str, ...]  # answered, and not in the database
-    doubled: Tuple[str, ...]  # more often in the database than they were sent without an answer
+    doubled: Tuple[str, ...]  # more than once in the database, however often they were sent
     out_of_order: Tuple[str, ...]  # after a later line of their conversation
     unanswered: Tuple[str, ...]  # in the database without a reply
     astray: Tuple[str, ...]  # in a conversation of somebody else's
-    said_again: int  # kept, but the answer got lost with the server: sent again, and so there twice
 
     @property
     def is_good(self) -> bool:
@@ -52,15 +51,13 @@ def compare(rows: Iterable[Row], said: Sequence[Said]) -> Verdict:
         tag = _tag(json.loads(data)) if kind == "user" else ""
         talks[sender].append((kind, tag if _candidate(tag) in ours else ""))
     kept = Counter(tag for talk in talks.values() for _, tag in talk if tag)
-    may_be = {line.tag: line.dropped + line.acknowledged for line in said}
     return Verdict(
         acknowledged=sum(line.acknowledged for line in said),
         lost=tuple(line.tag for line in said if line.acknowledged and not kept[line.tag]),
-        doubled=tuple(tag for tag, count in kept.items() if count > may_be.get(tag, 0)),
+        doubled=tuple(tag for tag, count in kept.items() if count > 1),
         out_of_order=tuple(tag for talk in talks.values() for tag in _out_of_order(talk)),
         unanswered=tuple(tag for talk in talks.values() for tag in _unanswered(talk)),
         astray=tuple(tag for talk in talks.values() for tag in _astray(talk)),
-        said_again=sum(count - 1 for count in kept.values()),
     )
 
 

@@ -66,7 +66,7 @@ def test_a_drill_is_finished_read_and_found_in_the_history(page, servers):
     page.get_by_role("link", name="History").click()
     row = page.locator(".past-rows li").first
     expect(row).to_contain_text("Practising one thing")
-    expect(row).to_contain_text(f"{NEXT_STEPS}: 0, 2, 3 of 3")
+    expect(row).to_contain_text(f"{NEXT_STEPS}: 1, 2, 3 of 3")
     expect(row.get_by_role("checkbox")).to_have_count(0)
     assert fits(page)
 

@@ -31,15 +31,8 @@ _ASKS_ON = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 3  # words and marks of a question that is told apart from the next one
-_POINTS_BACK = {
-    "it",
-    "that",
-    "this",
-    "they",
-    "them",
-    "those",
-    "one",
-}  # what a question means by these stands in the one before
+# What a question means by these stands in the one before.
+_POINTS_BACK = frozenset(("it", "that", "this", "they", "them", "those", "one"))
 
 
 @lru_cache(maxsize=1)
@@ -82,10 +75,12 @@ def _by_line(sentence: Span) -> List[Span]:
 def _by_question(sentence: Span) -> List[Span]:
     """Cuts a sentence that asks one thing after the other: "How's the team, and when do you decide?"."""
     pieces = [sentence]
-    for token in sentence[1:]:
+    for token in filter(_joins, sentence[1:]):
         before, after = sentence.doc[pieces[-1].start : token.i], sentence.doc[token.i : sentence.end]
-        if _joins(token) and _asks_one(before) and _asks_one(after):
+        if _asks_one(before) and _asks_one(after):
             pieces[-1:] = [before, after]
+    if len(pieces) == 1:
+        return pieces
     whole: List[Span] = []
     for piece in pieces:
         belongs = bool(whole) and (_has(whole[-1], {"if"}) or _has(piece, _POINTS_BACK))

@@ -8,11 +8,11 @@ from functools import partial
 
 import pytest
 
-from bot.readiness import NOT_YET
 from deploy.load.candidates import Load, play_all
 from deploy.load.check import look
 from deploy.load.services import Missing, own_keys, redis_url
 from deploy.load.topology import Topology
+from tests.deploy.refusing import refuses
 from tests.e2e.served import Candidate, said_by, waits_until
 from tests.postgresql_server import needs_postgresql, own_postgresql
 
@@ -66,12 +66,7 @@ def test_while_it_is_stopped_a_line_is_refused_in_a_sentence_and_afterwards_kept
     candidate.say("What would the first month look like?")
     database.stop()
     try:
-        refusal = candidate.post({"text": "How will you decide, and by when?"})
-        assert refusal.status == 503
-        assert "cannot be reached just now. Please try again" in refusal.data["error"]
-        unready = candidate.get("/ready")
-        assert (unready.status, unready.data) == (503, {"ready": False, "error": NOT_YET})
-        assert candidate.get("/health").status == 200, "it lives, so nobody need start it anew"
+        refuses(candidate, "How will you decide, and by when?", "cannot be reached just now. Please try again")
     finally:
         database.start()
     waits_until(lambda: candidate.get("/ready").status == 200, 20)

@@ -13,9 +13,9 @@ import pytest
 import sqlalchemy as sa
 
 from bot.nlu.model import MODEL
-from bot.readiness import NOT_YET
 from deploy.load.candidates import Load, play_all
 from deploy.load.check import look
+from tests.deploy.refusing import refuses
 from tests.e2e.served import Candidate, said_by, waits_until
 
 pytestmark = pytest.mark.slow
@@ -177,12 +177,7 @@ def test_without_redis_a_line_is_refused_in_a_sentence_no_server_is_ready_and_th
     candidate.begin(NURSE)
     several.cable.cut()
     try:
-        refusal = candidate.post({"text": "How will you decide, and by when?"})
-        assert refusal.status == 503
-        assert "send it again" in refusal.data["error"]
-        unready = candidate.get("/ready")
-        assert (unready.status, unready.data) == (503, {"ready": False, "error": NOT_YET})
-        assert candidate.get("/health").status == 200, "it lives, so nobody need start it anew"
+        refuses(candidate, "How will you decide, and by when?", "send it again")
         assert candidate.get("/history").status == 200, "reading needs no turn"
     finally:
         several.cable.mend()

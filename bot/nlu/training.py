@@ -11,9 +11,10 @@ def main() -> None:
     leave_out(ROOT / "config.yml")  # before anything imports Rasa
     import rasa.__main__
 
-    from bot.overrides.yaml_tags import install
+    from bot.overrides import read_once, yaml_tags
 
-    install()
+    read_once.install()
+    yaml_tags.install()
     rasa.__main__.main()
 
 

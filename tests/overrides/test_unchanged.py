@@ -16,6 +16,7 @@ from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from ruamel.yaml.resolver import VersionedResolver
@@ -59,6 +60,7 @@ REPLACED = {
     SQLTrackerStore.stream_events: "efd3615f5340218a",
     SQLTrackerStore._stream_new_events: "a3990c70850759b8",
     VersionedResolver.resolve: "60e6c39d0997b495",
+    TrainingDataImporter.load_from_config: "0872e0e0d07c1dfa",
     create_engine_kwargs: "dff5f092362096da",
     Http: "6551dc252500d172",
     HttpProtocol: "f2ff8d1c8cefb200",

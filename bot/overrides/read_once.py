@@ -5,11 +5,9 @@ Installed only where Rasa's command line trains (`bot/nlu/training.py`): nothing
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, List, Optional, Sequence, Text, Tuple, Union
+from typing import Any, Callable, Dict, List, Optional, Text, Tuple
 
 from rasa.shared.importers.importer import TrainingDataImporter
-
-Paths = Union[Text, Sequence[Text], None]
 
 _rasas_load: Callable[..., TrainingDataImporter] = TrainingDataImporter.load_from_config
 
@@ -20,7 +18,7 @@ def load_once() -> Callable[..., TrainingDataImporter]:
 
     def load(
         config_path: Text,
-        domain_path: Paths = None,
+        domain_path: Any = None,  # a path, or several
         training_data_paths: Optional[List[Text]] = None,
         args: Optional[Dict[Text, Any]] = None,
     ) -> TrainingDataImporter:

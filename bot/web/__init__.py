@@ -9,18 +9,8 @@ from typing import Any, Dict
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 HERE = Path(__file__).parent
-STATIC: Dict[str, str] = {
-    "style.css": "text/css; charset=utf-8",
-    "window.js": "text/javascript; charset=utf-8",
-    "tabs.js": "text/javascript; charset=utf-8",
-    "again.js": "text/javascript; charset=utf-8",
-    "pictures.js": "text/javascript; charset=utf-8",
-    "post.js": "text/javascript; charset=utf-8",
-    "history.js": "text/javascript; charset=utf-8",
-    "import.js": "text/javascript; charset=utf-8",
-    "review.js": "text/javascript; charset=utf-8",
-    "icon.svg": "image/svg+xml",
-}
+TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+STATIC: Dict[str, str] = {path.name: TYPES[path.suffix] for path in (HERE / "static").iterdir() if path.suffix in TYPES}
 
 # No script, style, picture or connection but our own; nobody may frame a page.
 HEADERS = {

@@ -83,4 +83,4 @@ def test_the_patterns_of_all_rooms_are_found():
     rooms = {where.split("/")[0] for where in FOUND}
     assert rooms == {"actions", "bot", "deploy"}
     assert len(FOUND) > 80
-    assert any("static/window.js" in where for where in FOUND)
+    assert any("static/talk.js" in where for where in FOUND)

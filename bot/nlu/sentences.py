@@ -61,8 +61,21 @@ def split(text: str) -> List[Dict[str, Any]]:
     `phrase` (another that says something of this job, such as "bedside handover").
     """
     doc = english()(sound(text))
-    lines = [line for whole in doc.sents for line in _by_line(whole)]
+    lines = [line for whole in _between_words(doc) for line in _by_line(whole)]
     return [_sentence(span) for line in lines for span in _by_question(line) if span.text.strip()]
+
+
+def _between_words(doc: Doc) -> List[Span]:
+    """The parser's sentences, cut between words: it takes "id" apart, and may begin one with the "d"."""
+    begins = sorted({_word_of(one[0]).i for one in doc.sents})
+    return [doc[a:b] for a, b in zip(begins, [*begins[1:], len(doc)])]
+
+
+def _word_of(token: Token) -> Token:
+    """The first token of the word that a token is a part of."""
+    while token.i and token.nbor(-1).text_with_ws[-1].isalnum() and (token.text[0].isalnum() or token.text[0] in "'’"):
+        token = token.nbor(-1)
+    return token
 
 
 def _by_line(sentence: Span) -> List[Span]:

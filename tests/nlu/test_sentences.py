@@ -42,6 +42,13 @@ def test_several_sentences_are_told_apart():
     ]
 
 
+def test_no_sentence_begins_inside_a_word():
+    assert texts("i really liked what you said about the dawn deliveries id be so happy doing that") == [
+        "i really liked what you said about the dawn deliveries",
+        "id be so happy doing that",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "apart"),
     [

@@ -199,6 +199,7 @@ def test_the_coach_links_to_the_review_in_words_and_shows_no_address(page, endin
     if ending == "Finish":
         begin(page)
         page.get_by_role("button", name="Finish").click()
+        expect(page.get_by_label("Your thank-you note")).to_be_visible()  # pressed twice at once, it counts once
     else:
         page.get_by_role("button", name="Practise this").click()
         page.get_by_label("Your line").fill("I like this job.")

@@ -58,7 +58,7 @@ $("leave-yes").addEventListener("click", async () => {
   try {
     await leave();
   } catch (fault) {
-    $("leave-fault").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
+    $("leave-fault").textContent = why(fault);
   }
 });
 

@@ -62,9 +62,8 @@ async function run() {
       took(reply, job);
     } catch (fault) {
       if (queue[0] !== job) break;
-      if (!(fault instanceof Refusal)) console.error(fault);
       if (fault.goneOn) backInTheBox();
-      else stopped(job, fault instanceof Refusal ? fault.message : NO_ANSWER);
+      else stopped(job, why(fault));
     }
     $("typing").replaceChildren();
   }

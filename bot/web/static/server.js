@@ -11,6 +11,13 @@ class Refusal extends Error {
   }
 }
 
+/** What to tell the user of a fault: the server's sentence; a fault of these scripts goes to the console. */
+function why(fault) {
+  if (fault instanceof Refusal) return fault.message;
+  console.error(fault);
+  return NO_ANSWER;
+}
+
 async function ask(path, body) {
   if (body === undefined) return fetched(path);
   begunSending();

@@ -69,7 +69,7 @@ async function pickFacts() {
     if (facts === factsAsked) showPicked(found.advert);
   } catch (fault) {
     showPicked({});
-    $("own-facts-fault").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
+    $("own-facts-fault").textContent = why(fault);
     factsAsked = "";
   }
 }
@@ -105,7 +105,7 @@ $("drill-form").addEventListener("submit", async (event) => {
   try {
     opened(await askOnce({ drill: $("drill").value }));
   } catch (fault) {
-    $("drill-fault").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
+    $("drill-fault").textContent = why(fault);
   }
 });
 
@@ -154,7 +154,7 @@ $("begin").addEventListener("submit", async (event) => {
   try {
     opened(await askOnce({ begin }));
   } catch (fault) {
-    $("begin-fault").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
+    $("begin-fault").textContent = why(fault);
   }
   $("start").removeAttribute("aria-disabled");
   $("start").textContent = "Start";

@@ -30,9 +30,8 @@ async function load() {
     keep.set("again", "");
     $("line").value = state.beat === "debrief" ? "" : keep.get("draft");
   } catch (fault) {
-    if (!(fault instanceof Refusal)) console.error(fault);
     show("unreachable");
-    $("unreachable-why").textContent = fault instanceof Refusal ? fault.message : NO_ANSWER;
+    $("unreachable-why").textContent = why(fault);
     return;
   }
   if (state.beat === "lobby") {

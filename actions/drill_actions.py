@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List, Optional, Text
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import coach, drill
+from actions import at_the_note, coach, drill
 from actions.events import COACH
 from actions.memory import Memory, remember
-from actions.rehearsal import INTERVIEWER
+from actions.rehearsal import INTERVIEWER, Line
 from actions.reply import piece
 from actions.saying import Events, NamedAction, answered_past, heard, kept, say
 from actions.scoring.principles import rubric
@@ -87,7 +87,8 @@ class ActionTry(NamedAction):
         asked = drill.next_principle(before) if drill.is_next(line.text) else drill.asked_for(line.text)
         if asked:
             return [SlotSet("drill", asked), FollowupAction("action_open")]
-        done = answered_past(dispatcher, line.text)
+        beside = _beside_the_note if before.settings.get("drill") == drill.NOTE else _beside_the_talk
+        done = beside(dispatcher, line, before)
         if done is not None:
             return done
         memory = before.hearing(line)
@@ -101,6 +102,24 @@ class ActionTry(NamedAction):
         say(dispatcher, COACH, coach.mark_of_try(memory, tried), buttons=_buttons(memory))
         again(dispatcher, memory)
         return [SlotSet("line", kept(tracker, before.acts))]
+
+
+def _beside_the_talk(dispatcher: CollectingDispatcher, line: Line, memory: Memory) -> Optional[Events]:
+    return answered_past(dispatcher, line.text)
+
+
+def _beside_the_note(dispatcher: CollectingDispatcher, line: Line, memory: Memory) -> Optional[Events]:
+    """What is no try at a note: a question about it, which is answered, and a goodbye or a no, with which one is done."""
+    about = piece("about_note", interviewer=memory.rehearsal.interviewer)
+    done = answered_past(dispatcher, line.text, now=about)
+    if done is not None:
+        return done
+    if at_the_note.goes_without(line.text, memory.rehearsal.interviewer):
+        return [FollowupAction("action_finish")]
+    if at_the_note.asks_about_note(line):
+        say(dispatcher, COACH, [about])
+        return []
+    return None
 
 
 def _buttons(memory: Memory) -> List[Dict[Text, Text]]:

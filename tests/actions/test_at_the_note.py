@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.actions import ActionTakeHours, ActionTakeNote
 from actions.at_the_note import asked_at_hours, goes_without
+from actions.drill_actions import ActionTry
 from actions.reply import piece
-from tests.talks import talk
+from tests.talks import Event, bot, slot, talk
 
 WRITTEN = {"text": "Dear Margaret, thank you for today.", "sentences": []}
 MARGARET = "Margaret Osei"
@@ -59,15 +60,20 @@ HOURS = (
 
 def does(action: Type[Action], text: str, **sentence: Any) -> "tuple[List[str], Dict[str, Any]]":
     """Which responses the coach gives to a line, and the slots that are set."""
-    sentences = [{"start": 0, "end": len(text), "moves": {}, **sentence}]
     slots = {"beat": "note" if action is ActionTakeNote else "note_hours", "note": WRITTEN}
-    tracker = Tracker(
-        "ana", slots, {"text": text, "sentences": sentences}, talk().events, False, None, {}, "action_listen"
-    )
+    events, said = run(action, text, talk().events, slots, **sentence)
+    return said, {event["name"]: event["value"] for event in events}
+
+
+def run(
+    action: Type[Action], text: str, before: List[Event], slots: Dict[str, Any], **sentence: Any
+) -> "tuple[List[Event], List[str]]":
+    """The events that an action returns for a line after those `before`, and the responses it gives."""
+    sentences = [{"start": 0, "end": len(text), "moves": {}, **sentence}]
+    tracker = Tracker("ana", slots, {"text": text, "sentences": sentences}, before, False, None, {}, "action_listen")
     dispatcher = CollectingDispatcher()
     events = action().run(dispatcher, tracker, {})
-    said = [name for message in dispatcher.messages for name, _ in message["parts"]]
-    return said, {event["name"]: event["value"] for event in events}
+    return events, [name for message in dispatcher.messages for name, _ in message["parts"]]
 
 
 def test_a_goodbye_or_a_no_goes_without_a_note():
@@ -97,6 +103,15 @@ def test_a_goodbye_in_the_place_of_the_hour_keeps_the_note_without_an_hour():
 )
 def test_who_is_at_a_loss_over_the_note_hears_what_a_good_one_does_and_may_write_it_yet(text: str):
     assert does(ActionTakeNote, text) == (["utter_about_note"], {})
+
+
+def test_where_the_note_is_practised_a_goodbye_ends_the_drill_and_a_question_is_answered_and_neither_is_a_try():
+    practised = [*talk().events, slot("drill", "thank_you_note"), bot("Write it now.", "coach", acts=["set_up"])]
+    events, said = run(ActionTry, "ok bye", practised, {"beat": "drill"})
+    assert ([event["name"] for event in events], said) == (["action_finish"], [])
+    assert run(ActionTry, "what should I write", practised, {"beat": "drill"}) == ([], ["utter_about_note"])
+    events, said = run(ActionTry, WRITTEN["text"], practised, {"beat": "drill"})
+    assert ([event["name"] for event in events], said[0]) == (["line"], "utter_try_mark")
 
 
 def test_a_note_that_says_that_one_is_not_sure_what_to_say_is_a_note():

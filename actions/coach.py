@@ -11,6 +11,7 @@ from actions import listening
 from actions.feedback import advise
 from actions.feedback.facts import facts, fill
 from actions.memory import Memory, Piece
+from actions.rehearsal import DUE
 from actions.reply import piece
 from actions.scoring import Mark, Scorecard, score
 from actions.scoring.principles import Principle, rubric
@@ -28,12 +29,12 @@ def note_after_line(
 ) -> Tuple[Piece, ...]:
     """What the last line changed: the principle that moved most, or what is worth doing next.
 
-    Where the reply raises something (`acts`), answering it is what comes next: the mark waits for it. Where it
-    leads on (`beat`), to the door or out of it, no tip of before fits any more; and nobody who tells of
-    a loss is told of marks.
+    Where the reply raises something or asks about it again (`acts`), answering it is what comes next: the mark
+    waits for it. Where it leads on (`beat`), to the door or out of it, no tip of before fits any more; and nobody
+    who tells of a loss is told of marks.
     """
-    if acts & {"concern", "doubt"}:
-        return (piece("note_raised"),)
+    if acts & DUE:
+        return (piece("note_pressed" if "press" in acts and not _asked_again(memory) else "note_raised"),)
     tact = _tact_called_for(memory)
     if tact == "hard_news":
         return (piece("note_of_a_loss"),)
@@ -46,6 +47,12 @@ def note_after_line(
     if rose[0] > 0:
         return (_note("note_up", rose[1]),)
     return () if beat in ("door", "note") else _tip(memory, after, "note_nerves" if tact == "nerves" else "note_same")
+
+
+def _asked_again(memory: Memory) -> bool:
+    """Whether the last line only wanted to hear it once more."""
+    said = [one for _, one in memory.rehearsal.candidate_lines()]
+    return bool(said) and listening.asks_again(said[-1])
 
 
 def _tact_called_for(memory: Memory) -> Optional[str]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from typing import AbstractSet, Any, Dict, List, Mapping, Sequence
 
-from actions.rehearsal import Line
+from actions.listening import tells
+from actions.rehearsal import DUE, Line, Sentence
 from actions.scoring.leave import FRIENDLY_WORDS
 from actions.scoring.rudeness import is_rude
 
@@ -36,10 +37,18 @@ def in_context(text: str, sentences: Sequence[Mapping[str, Any]], acts: Abstract
     Args:
         text: the line.
         sentences: with `moves` and `near`; those read before there was any `near` are left as they are.
-        acts: concern, doubt, small_talk: what the interviewer's last line did.
+        acts: concern, doubt, press, small_talk: what the interviewer's last line did.
     """
     added = _added(text, acts)
-    return _with_rudeness(text, [weighed(sentence, added) for sentence in sentences])
+    read = [weighed(sentence, added) for sentence in sentences]
+    if acts & DUE:
+        read = [_answering(text, one) if "near" in before else one for one, before in zip(read, sentences)]
+    return _with_rudeness(text, read)
+
+
+def _answering(text: str, sentence: Dict[str, Any]) -> Dict[str, Any]:
+    """What tells of something one did answers what was raised, though it reads as no move: few such are in what the model learnt from."""
+    return {**sentence, "moves": {"address_concern": LEAST}} if tells(Sentence.read(text, sentence)) else sentence
 
 
 def _with_rudeness(text: str, sentences: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
@@ -50,7 +59,7 @@ def _with_rudeness(text: str, sentences: List[Dict[str, Any]]) -> List[Dict[str,
 
 
 def _added(text: str, acts: AbstractSet[str]) -> Mapping[str, float]:
-    if acts & {"concern", "doubt"}:
+    if acts & DUE:
         return AFTER_A_DOUBT
     return AFTER_A_REMARK if "small_talk" in acts and len(text.split()) >= FRIENDLY_WORDS else {}
 

@@ -15,7 +15,7 @@ from actions.answering import scenario_of
 from actions.events import Event, in_order, keeps_line, line_of, said_by
 from actions.memory import Memory, remember
 from actions.reacting import heard
-from actions.rehearsal import CANDIDATE, INTERVIEWER, Line, Note, Rehearsal
+from actions.rehearsal import CANDIDATE, DUE, INTERVIEWER, Line, Note, Rehearsal
 from actions.reply import Reply, piece
 from actions.scenario import scenarios
 from actions.scoring import Mark, score
@@ -134,8 +134,12 @@ def reply_to(memory: Memory, line: Line) -> Reply:
     principle = str(memory.settings["drill"])
     if principle == NOTE:
         return Reply(())  # nobody answers while it is being written
-    if memory.acts & {"concern", "doubt"}:
-        return Reply(interviewer.weigh(memory, line).pieces[:1])  # the word is handed back by the next moment
+    if memory.acts & DUE:
+        taken = interviewer.weigh(memory, line)
+        asked_on = "press" in taken.acts
+        return (
+            Reply(taken.pieces[-1:], taken.acts) if asked_on else Reply(taken.pieces[:1])
+        )  # the next moment hands the word back
     turn = TURNS.get(principle)
     if turn and line.makes(principle):
         return turn(memory, line)
@@ -146,7 +150,7 @@ def reply_to(memory: Memory, line: Line) -> Reply:
 
 def is_over(reply: Reply) -> bool:
     """Whether a try can be marked: not while something raised waits for its answer."""
-    return not reply.acts & {"concern", "doubt"}
+    return not reply.acts & DUE
 
 
 def mark_of(memory: Memory, events: Sequence[Event], line: Line) -> Mark:

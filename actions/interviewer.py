@@ -12,16 +12,22 @@ from actions import listening
 from actions.answering import QUESTIONS, answers, rotated, scenario_of, turn_of
 from actions.farewell import closing, friendly_reply, goodbye, lead_in
 from actions.memory import Memory, Piece
-from actions.reacting import EVIDENCE, heard, reactions
-from actions.rehearsal import Line
+from actions.reacting import heard, reactions
+from actions.rehearsal import RAISED, Line
 from actions.reply import Reply, piece
 from actions.scenario import Raised, Scenario
+from actions.scoring.clear import explains
+from actions.scoring.finding import EVIDENCE
 
 LAST_CALL, LAST_LINE = 14, 16  # after so many lines time is nearly over, and over
 LAST_CALL_TOUGH, LAST_LINE_TOUGH = 10, 12
 DOOR_LINES = 2  # questions still answered on the way to the door
 PATIENCE = {"tough": 2}  # rude lines until the interviewer ends the talk
 PATIENCE_ELSE = 3
+RAISES = {  # responses that raise something, and what
+    "utter_invite_objections": "concern", "utter_second_concern": "concern", "utter_clear_doubts": "doubt",
+}  # fmt: skip
+PRESSES = ("utter_press", "utter_weigh_vague")
 TALKING = ("questions", "concern", "doubt")
 ASKING = (  # responses that ask something, or leave one time: after them nobody is asked on
     "bare_claim", "unclear", "few_words", "one_more", "time", "press", "asked_often", "later", "hard_news", "nerves", "over_to_you",
@@ -68,11 +74,11 @@ def raise_doubt(memory: Memory, line: Line) -> Reply:
 
 def weigh(memory: Memory, line: Line) -> Reply:
     """Takes the answer to a concern or a doubt: accepts it, presses once, or lets it rest."""
-    act = "doubt" if "doubt" in memory.acts or memory.settings.get("beat") == "doubt" else "concern"
+    act = _act_answered(memory)
     if _is_enough(memory, line):
         return Reply((piece("enough"), piece("short_goodbye")), beat="note")
     if listening.asks_again(line) and not line.moves():
-        return _fitted(memory, _raised_again(memory, act))
+        return _asked_on(memory, _raised_again(memory, act))
     if line.makes("pressure"):
         return Reply((piece("pressure"),), beat="questions")
     if line.makes("defensive"):
@@ -84,9 +90,9 @@ def weigh(memory: Memory, line: Line) -> Reply:
         return _fitted(memory, _over(heard(memory, line), line), beat="questions")
     first = [piece(tact)] if tact else []
     rest = [*_asks(memory, line), *answers(memory, line)]
-    vague = not (line.makes(*EVIDENCE) or listening.tells(line)) and (act == "concern" or len(line.text.split()) <= 5)
+    vague = not line.makes(*EVIDENCE) and (act == "concern" or not explains([line]))
     if vague and not _pressed(memory):
-        return _fitted(memory, [*rest, *_press(memory, act)])
+        return _asked_on(memory, [*rest, *_press(memory, act)])
     if act == "doubt":
         explained = piece("doubt_vague" if vague else "doubt_good")
         return _fitted(memory, _over([*first, explained, *rest], line), beat="questions")
@@ -142,11 +148,13 @@ def _asks(memory: Memory, line: Line) -> List[Piece]:
 
 
 def _weighed(memory: Memory, line: Line) -> List[Piece]:
-    """What the interviewer says to the answer to something raised at the door; not the answers, they follow."""
-    if not memory.acts & {"concern", "doubt"}:
+    """What the interviewer says to the answer to something raised at the door, where nobody is pressed; not the answers, they follow."""
+    if not memory.acts & RAISED:
         return []
+    rests = piece("doubt_vague" if _act_answered(memory) == "doubt" else "weigh_vague_again")
     about = ("utter_weigh", "utter_doubt", "utter_press", "utter_pressure", "utter_enough")
-    return [one for one in weigh(memory, line).pieces if one.response.startswith(about)][:1]
+    said = [one for one in weigh(memory, line).pieces if one.response.startswith(about)][:1]
+    return [rests if one.response in PRESSES else one for one in said]
 
 
 def _is_enough(memory: Memory, line: Line) -> bool:
@@ -200,11 +208,20 @@ def _raised_again(memory: Memory, act: str) -> List[Piece]:
     return [piece("invite_objections" if act == "concern" else "clear_doubts", **{act: one.says})]
 
 
+def _asked_on(memory: Memory, pieces: List[Piece]) -> Reply:
+    """The reply that asks once more about what was raised."""
+    return _fitted(memory, pieces, Reply((), frozenset({"press"})))
+
+
+def _act_answered(memory: Memory) -> str:
+    """Whether it is a concern or a doubt that is being answered: what was raised last."""
+    return next((RAISES[one.response] for one in reversed(memory.pieces) if one.response in RAISES), "concern")
+
+
 def _pressed(memory: Memory) -> bool:
     """Whether the interviewer has asked again about what was raised last."""
-    raised = ("utter_invite_objections", "utter_clear_doubts", "utter_second_concern")
-    last = max((i for i, one in enumerate(memory.pieces) if one.response in raised), default=-1)
-    return any(one.response in ("utter_weigh_vague", "utter_press") for one in memory.pieces[last + 1 :])
+    last = max((i for i, one in enumerate(memory.pieces) if one.response in RAISES), default=-1)
+    return any(one.response in PRESSES for one in memory.pieces[last + 1 :])
 
 
 def _press(memory: Memory, act: str) -> List[Piece]:

@@ -1,6 +1,7 @@
 """What a person hears in a line beyond its moves: grief, a need, a question nobody foresaw, a plain yes or no.
 
-Pure readings of the words. None of them counts for a mark: they only decide how the interviewer takes a line.
+Pure readings of the words. They decide how the interviewer takes a line, and none counts for a mark but what
+somebody tells of when something was raised (`actions/context.py`): what is taken as an answer is one in the score.
 """
 
 from __future__ import annotations
@@ -170,9 +171,9 @@ def has_questions(line: Line) -> bool:
     return bool(_HAS_QUESTIONS.search(line.text))
 
 
-def tells(line: Line) -> bool:
-    """Whether a sentence without a move tells of something done, with a number or a name in it."""
-    return any(told_in(one) and len(one.text.split()) >= EVIDENCE_WORDS for one in line.sentences)
+def tells(sentence: Sentence) -> bool:
+    """Whether a sentence without a move tells of something one did, counted or named, at some length."""
+    return told_in(sentence) and len(sentence.text.split()) >= EVIDENCE_WORDS
 
 
 def told_in(sentence: Sentence) -> bool:

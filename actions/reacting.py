@@ -12,11 +12,11 @@ from actions.memory import Memory, Piece
 from actions.rehearsal import Line
 from actions.reply import piece
 from actions.scoring import commonplace
+from actions.scoring.finding import EVIDENCE
 from actions.scoring.knowledge import specific, stem, stems, words
 from actions.scoring.rudeness import mends
 
 MOST_REACTIONS = 3
-EVIDENCE = ("address_concern", "qualification", "story")
 TAKEN_UP = 3  # numbers and names repeated back in one rehearsal, at most
 TOO_LONG = 6  # words of a phrase that nobody would repeat back
 # Nor how long something took, what came once, a person's name with a title, or half a list.

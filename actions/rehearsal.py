@@ -8,6 +8,8 @@ from typing import Any, Callable, Dict, FrozenSet, Iterator, List, Mapping, Opti
 
 STYLES = ("bold", "measured", "balanced")
 INTERVIEWER, CANDIDATE = "interviewer", "candidate"
+RAISED = frozenset({"concern", "doubt"})  # acts that raise something about the candidate
+DUE = RAISED | {"press"}  # acts after which an answer to it is due
 Thing = TypeVar("Thing", bound="Unchanging")
 Found = TypeVar("Found")
 
@@ -77,7 +79,8 @@ class Line(Unchanging):
     by: str  # "interviewer" or "candidate"
     text: str
     sentences: Tuple[Sentence, ...] = ()  # of the candidate's lines
-    acts: FrozenSet[str] = frozenset()  # of the interviewer's: concern, doubt, small_talk
+    # Of the interviewer's: concern, doubt, press (either asked about again), small_talk.
+    acts: FrozenSet[str] = frozenset()
 
     def makes(self, *moves: str) -> bool:
         """Whether any sentence makes any of these moves."""

@@ -23,7 +23,7 @@ class Reply:
     """One turn of the interviewer."""
 
     pieces: Tuple[Piece, ...]
-    acts: FrozenSet[str] = frozenset()  # concern, doubt, small_talk, set_up
+    acts: FrozenSet[str] = frozenset()  # concern, doubt, press, small_talk, set_up
     beat: Optional[str] = None  # the beat that follows, where it changes
 
     def fitted(self, brief: bool = False) -> Reply:

@@ -12,7 +12,7 @@ from typing import Any, Dict, FrozenSet, Iterator, List, Optional, Tuple
 from actions.advert import topics_of
 from actions.context import in_context
 from actions.feedback import advise
-from actions.rehearsal import CANDIDATE, INTERVIEWER, STYLES, Line, Note, Rehearsal
+from actions.rehearsal import CANDIDATE, INTERVIEWER, RAISED, STYLES, Line, Note, Rehearsal
 from actions.scenario import Scenario, own_job, scenarios, style_of
 from actions.scoring import Scorecard, score
 from bot.nlu.reading import Understanding
@@ -156,10 +156,14 @@ def lines_of(raw: Dict[str, Any], understanding: Understanding) -> Iterator[Line
     """
     ours = played_from(raw)
     heard: FrozenSet[str] = frozenset()  # what the interviewer's last line did
+    told = ""  # by the interviewer so far
     for one in raw["lines"]:
-        line = _line(one, understanding, ours, heard)
-        heard = line.acts if line.by == INTERVIEWER else heard
-        yield line
+        if one["by"] == CANDIDATE:
+            yield Line.candidate(one["text"], in_context(one["text"], understanding.candidate(one["text"]), heard))
+            continue
+        heard = frozenset(_acts(one["text"], told, ours) if ours else understanding.interviewer(one["text"]))
+        told += f"\n{one['text']}"
+        yield Line(INTERVIEWER, one["text"], acts=heard)
 
 
 def played_from(raw: Dict[str, Any]) -> Optional[Scenario]:
@@ -181,18 +185,17 @@ def _by_act(scenario: Scenario) -> Dict[str, List[str]]:
     return {
         "concern": [one.says for one in scenario.concerns],
         "doubt": [one.says for one in scenario.doubts],
+        "press": [one.press for one in (*scenario.concerns, *scenario.doubts) if one.press],
         "small_talk": [text for one in scenario.small_talk for text in (one.remark, one.reply)],
     }
 
 
-def _line(line: Dict[str, str], understanding: Understanding, ours: Optional[Scenario], heard: FrozenSet[str]) -> Line:
-    text = line["text"]
-    if line["by"] == CANDIDATE:
-        return Line.candidate(text, in_context(text, understanding.candidate(text), heard))
-    if ours is None:
-        return Line(INTERVIEWER, text, acts=frozenset(understanding.interviewer(text)))
-    acts = {act for act, sayings in _by_act(ours).items() if any(saying in text for saying in sayings)}
-    return Line(INTERVIEWER, text, acts=frozenset(acts))
+def _acts(text: str, told: str, ours: Scenario) -> Iterator[str]:
+    """What our own interviewer's line does, after what they told before: a worry said once more is pressed."""
+    for act, sayings in _by_act(ours).items():
+        for saying in sayings:
+            if saying in text:
+                yield "press" if act in RAISED and saying in told else act
 
 
 def note_of(raw: Dict[str, Any], understanding: Understanding) -> Optional[Note]:

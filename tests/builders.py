@@ -39,7 +39,7 @@ def line(*sentences: Line) -> Line:
 
 
 def told(text: str, *acts: str) -> Line:
-    """An interviewer's line that does `acts`: concern, doubt, small_talk."""
+    """An interviewer's line that does `acts`: concern, doubt, press, small_talk."""
     return Line(INTERVIEWER, text, acts=frozenset(acts))
 
 

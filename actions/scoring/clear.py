@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List
 
 from actions.rehearsal import Line, Rehearsal, Sentence
-from actions.scoring.finding import Finding, Found, answers_to, cue, find, raised_after, says, sentences_of
+from actions.scoring.finding import EVIDENCE, Finding, Found, answers_to, cue, find, raised_after, says, sentences_of
 
 ABOUT_ME = cue(
     "answer(?!s? (?:any|your|the) (?:more )?question)", "(?:i|i['’]ve|i have) (?:just |already )?(?:said|told|mention|describ|explain|talked|covered|gave|given|put|wrote|written|went|skipped|left|sent|submitted)", "skill", "background", "experience", "cv_", "c\\.v", "resum(?:e|é)", "résum",
@@ -125,9 +125,7 @@ def explains(answers: List[Line]) -> bool:
     if any(line.makes("defensive") for line in answers):
         return False
     said = [one for line in answers for one in line.sentences if not one.question and not says(one, UNABLE)]
-    told = [
-        one for one in said if not one.makes("self_doubt") or one.makes("address_concern", "qualification", "story")
-    ]
+    told = [one for one in said if not one.makes("self_doubt") or one.makes(*EVIDENCE)]
     return sum(len(one.text.split()) for one in told) >= ANSWER_WORDS
 
 
@@ -148,7 +146,7 @@ def _answered(rehearsal: Rehearsal, asked: List[Found]) -> Finding:
         said = [found for answer in answers for found in sentences_of(answer)]
         if any(line.makes("defensive", "pressure") for _, line in answers):
             return find("defensive", asked + said)
-        if not any(line.makes("address_concern", "qualification", "story") for _, line in answers):
+        if not any(line.makes(*EVIDENCE) for _, line in answers):
             return find("unanswered", asked + said)
         asked = asked + said
     return find("answered", asked)

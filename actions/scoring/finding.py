@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Iterable, List, Tuple
 
-from actions.rehearsal import CANDIDATE, Line, Rehearsal, Sentence, once
+from actions.rehearsal import CANDIDATE, RAISED, Line, Rehearsal, Sentence, once
 
 Found = Tuple[int, Sentence]
+EVIDENCE = ("address_concern", "qualification", "story")  # moves that answer a concern
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,17 @@ def cue(*alternatives: str) -> "re.Pattern[str]":
 
 
 def answers_to(rehearsal: Rehearsal, raised_at: int) -> List[Tuple[int, Line]]:
-    """The candidate's answer to what was raised at line `raised_at`: one line, two if the first was pressed on."""
+    """The candidate's answer to what was raised at line `raised_at`: their next two lines, and any that was asked for again."""
     found: List[Tuple[int, Line]] = []
-    for i in range(raised_at + 1, len(rehearsal.lines)):
-        line = rehearsal.lines[i]
-        if line.acts & {"concern", "doubt"}:
+    pressed = False
+    for i, line in enumerate(rehearsal.lines[raised_at + 1 :], raised_at + 1):
+        if line.acts & RAISED:
             break
-        if line.by == CANDIDATE and len(line.text.split()) > 2:
+        if line.by != CANDIDATE:
+            pressed = "press" in line.acts
+        elif (len(line.text.split()) > 2 or line.makes(*EVIDENCE)) and (pressed or len(found) < 2):
             found.append((i, line))
-    return found[:2]
+    return found
 
 
 def raised(rehearsal: Rehearsal, act: str, after: int) -> List[int]:
@@ -58,7 +61,7 @@ def raised_after(rehearsal: Rehearsal, act: str, asked_at: int) -> List[int]:
     A reply tells concern from doubt less surely than the question it answers, unless that asked for both.
     """
     asked, reply = rehearsal.lines[asked_at], asked_at + 1
-    acts = {act} if asked.makes("clear_doubts") and asked.makes("invite_objections") else {"concern", "doubt"}
+    acts = {act} if asked.makes("clear_doubts") and asked.makes("invite_objections") else RAISED
     replied = [reply] if reply < len(rehearsal.lines) and rehearsal.lines[reply].acts & acts else []
     return sorted({*replied, *raised(rehearsal, act, asked_at)})
 

@@ -12,6 +12,8 @@ from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Seque
 import numpy as np
 
 from actions.context import AFTER_A_DOUBT, AFTER_A_REMARK, LEAST, OTHERWISE_SAID, in_context, weighed
+from actions.listening import tells
+from actions.rehearsal import DUE, Sentence
 from bot.evaluation import metrics
 from bot.evaluation.report import labelled_lines, read
 from bot.nlu.reading import Understanding, moves_of
@@ -20,7 +22,7 @@ from bot.settings import ROOT
 from bot.trained import understanding
 
 EXCHANGES = ROOT / "data" / "context" / "exchanges.jsonl"
-ACTS = {"concern": "doubt", "doubt": "doubt", "small_talk": "remark"}  # what is heard that decides a move
+ACTS = {**dict.fromkeys(DUE, "doubt"), "small_talk": "remark"}  # what is heard that decides a move
 SPREAD = 2.0  # how far, in log-odds, one expects an act to change a move before seeing any exchange
 STEPS = np.arange(-4.0, 6.25, 0.25)  # changes of a threshold that are tried, in log-odds
 
@@ -56,10 +58,19 @@ class Exchanges:
         self.true = metrics.truth_table([set(line["moves"]) for line in lines], MOVES)
 
     def learn(self, after: str, moves: Sequence[str], learner: Learner) -> float:
-        """What is added to these moves alike, as `learner` finds it, `after` a doubt or a remark."""
+        """What is added to these moves alike, as `learner` finds it, `after` a doubt or a remark.
+
+        Evidence read by itself answers a doubt already, under whatever name: of `address_concern` nothing is learnt there.
+        """
         rows = [i for i, line in enumerate(self.lines) if ACTS.get(line["heard"]) == after]
+        if list(moves) == ["address_concern"]:
+            rows = [i for i in rows if not self._has_evidence(i)]
         cells = np.ix_(rows, [MOVES.index(move) for move in moves])
         return learner(self.z[cells], self.true[cells])
+
+    def _has_evidence(self, i: int) -> bool:
+        read = [Sentence.read(self.lines[i]["text"], one) for one in self.sentences[i]]
+        return any(one.makes("qualification", "story") or tells(one) for one in read)
 
     def with_odds(self, odds: Odds) -> "np.ndarray":
         """The moves said once `odds` are weighed in: bool (lines, moves)."""

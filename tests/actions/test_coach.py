@@ -64,6 +64,16 @@ def test_after_a_concern_or_a_doubt_was_raised_answering_it_is_what_comes_next()
         assert note.response == "utter_note_raised"
 
 
+def test_who_did_not_catch_what_was_raised_is_told_as_if_for_the_first_time():
+    note = after(talk(), ("Sorry, what?",), acts=frozenset({"press"}))
+    assert note.response == "utter_note_raised"
+
+
+def test_asked_again_one_is_told_how_to_answer_and_no_mark():
+    note = after(talk(), ("I'd manage.", "bare_claim"), acts=frozenset({"press"}))
+    assert note.response == "utter_note_pressed"
+
+
 def test_a_tactful_mention_of_another_offer_is_a_step_up_and_a_threat_a_step_down():
     tactful = ("I should mention an offer open until the 12th, though this job is the one I want.", "other_offers")
     assert after(talk(), (*tactful, "interest")).response == "utter_note_up"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.context import in_context
+from actions.context import LEAST, in_context
 from tests.builders import rehearsal, said, told
 
 REPLY = "Two buses and my bicycle this morning!"
@@ -23,7 +23,7 @@ def test_an_answer_to_a_friendly_remark_is_small_talk_and_by_itself_no_move():
     assert moves(["concern"], {"small_talk": 0.01}) == {}
 
 
-@pytest.mark.parametrize("act", ["concern", "doubt"])
+@pytest.mark.parametrize("act", ["concern", "doubt", "press"])
 def test_what_nearly_answers_a_doubt_answers_it_where_one_was_raised(act):
     assert set(moves([act], {"address_concern": 0.2})) == {"address_concern"}
     assert moves(["small_talk"], {"address_concern": 0.2}) == {}
@@ -32,6 +32,29 @@ def test_what_nearly_answers_a_doubt_answers_it_where_one_was_raised(act):
 def test_what_is_far_from_an_answer_is_none_even_where_one_is_due():
     assert moves(["concern"], {"address_concern": 0.02, "defensive": 0.02}) == {}
     assert moves(["small_talk"], {"small_talk": 0.001}) == {}
+
+
+DEED = "On the Heysham boat I did the galley alone two winters."
+
+
+def counted(text, act, made=(), **near):
+    """The moves of a sentence with a number in it."""
+    counts = [{"entity": "mention", "value": "two winters"}]
+    sentence = {"start": 0, "end": len(text), "moves": dict(made), "near": near, "question": False, "entities": counts}
+    (read,) = in_context(text, [sentence], {act})
+    return read["moves"]
+
+
+@pytest.mark.parametrize("act", ["concern", "doubt", "press"])
+def test_what_one_did_told_with_a_number_answers_what_was_raised_as_the_interviewer_takes_it(act):
+    assert counted(DEED, act) == {"address_concern": LEAST}
+    assert counted(DEED, "small_talk") == {}
+
+
+def test_what_reads_as_another_move_a_question_or_a_few_words_is_no_answer_by_that():
+    assert set(counted(DEED, "concern", made={"story": 0.8})) == {"story"}
+    assert counted("Was it two winters that I did on the Heysham boat?", "concern") == {}
+    assert counted("I did two winters.", "concern") == {}
 
 
 def test_a_grunt_is_no_friendly_answer():

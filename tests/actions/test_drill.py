@@ -10,6 +10,7 @@ from actions import drill
 from actions.farewell import season
 from actions.memory import remember
 from actions.rehearsal import Line
+from actions.reply import piece
 from actions.scoring.principles import rubric
 from tests.talks import bot, kept, names, parsed, talk, user
 
@@ -71,6 +72,20 @@ def test_a_try_waits_for_the_answer_to_what_it_raised():
     line = Line.candidate(text, found)
     reply = drill.reply_to(memory.hearing(line), line)
     assert reply.acts == {"concern"}
+    assert not drill.is_over(reply)
+
+
+@pytest.mark.parametrize("text", ["I'd manage, I'm sure.", "Sorry, what?"])
+def test_a_try_that_is_asked_about_again_waits_for_that_answer_too(text: str):
+    events = drilling("invite_objections")
+    scenario = remember(events).scenario
+    assert scenario is not None
+    raised = piece("invite_objections", concern=scenario.concerns[0].says)
+    asked = ("What makes you hesitate?", "invite_objections")
+    events += [user(asked[0]), bot(scenario.concerns[0].says, "interviewer", [raised], ["concern"]), kept(asked)]
+    line = Line.candidate(*parsed((text,)))
+    reply = drill.reply_to(remember(events).hearing(line), line)
+    assert (reply.acts, len(reply.pieces)) == ({"press"}, 1)
     assert not drill.is_over(reply)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from actions.scoring.clear import explains
+from tests.builders import said
 from tests.talks import Talk, names, talk, told
 
 PRESSING = ("weigh_vague", "press")
@@ -55,7 +57,7 @@ def test_a_vague_answer_is_pressed_on_once():
     played = talk()
     played.says("Any reservations?", OBJECT)
     pressed = played.says("I'd manage, I'm sure.", "bare_claim")
-    assert (names(pressed), pressed.beat) == (["press"], None)
+    assert (names(pressed), pressed.acts, pressed.beat) == (["press"], {"press"}, None)
     assert told(pressed)[0] in [one.press for one in played.scenario.concerns]
     rested = played.says("I just would.", "bare_claim")
     assert (names(rested), rested.beat) == (["weigh_vague_again", "over_to_you"], "questions")
@@ -218,6 +220,26 @@ def test_a_concern_asked_for_at_the_door_is_raised_and_weighed_there():
     assert (names(raised), raised.acts, raised.beat) == ([OBJECT], {"concern"}, None)
     weighed = played.says("I ran nights alone for a year.", "address_concern")
     assert (names(weighed)[0], played.beat) == ("weigh_good", "note")
+
+
+@pytest.mark.parametrize(("move", "rests"), [(OBJECT, "weigh_vague_again"), (CLEAR, "doubt_vague")])
+def test_at_the_door_a_vague_answer_is_let_rest_and_nobody_is_pressed(move: str, rests: str):
+    played = at_the_door()
+    played.says("Is there anything at all?", move)
+    reply = played.says("Oh, I'd be fine.")
+    assert names(reply)[0] == rests
+    assert "press" not in reply.acts
+
+
+def test_a_doubt_is_explained_where_the_score_says_so():
+    for text, pressed in (
+        ("I really couldn't say, it's all a blur to me.", True),
+        ("It was the night the lift stood still.", False),
+    ):
+        played = talk()
+        played.says("Was anything unclear?", CLEAR)
+        assert ("press" in played.says(text).acts) == pressed
+        assert explains([said(text)]) != pressed
 
 
 def test_the_door_is_always_reached_in_the_end():

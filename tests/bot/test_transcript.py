@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from bot.transcript import Unreadable, read_file
+from actions.scenario import scenarios
+from bot.transcript import Unreadable, lines_of, read_file
 
 TALK = {"role": "nurse", "style": "measured", "lines": [{"by": "candidate", "text": "Thank you."}]}
 
@@ -31,6 +32,26 @@ def test_plain_text_with_speakers_is_a_transcript_and_a_line_without_one_belongs
         {"by": "interviewer", "text": "Any questions?"},
         {"by": "candidate", "text": "Yes.\nWhen do I hear?"},
     ]
+
+
+class Deaf:
+    """An understanding that hears nothing."""
+
+    def candidate(self, text):
+        return []
+
+    def interviewer(self, text):
+        raise AssertionError("what our own interviewer does stands in the scenario")
+
+
+def test_our_own_interviewers_acts_are_those_of_the_scenario_and_what_is_said_once_more_is_pressed():
+    nurse = scenarios()["staff_nurse_alder_court"]
+    first, second = nurse.concerns[:2]
+    told = [first.says, f"Sorry. {first.says}", first.press, f"{first.says} {second.says}", nurse.doubts[0].says]
+    lines = [{"by": "interviewer", "text": text} for text in told]
+    raw = {"role": nurse.job, "company": nurse.company, "style": "measured", "lines": lines}
+    acts = [line.acts for line in lines_of(raw, Deaf())]
+    assert acts == [{"concern"}, {"press"}, {"press"}, {"press", "concern"}, {"doubt"}]
 
 
 @pytest.mark.parametrize(

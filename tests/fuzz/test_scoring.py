@@ -43,7 +43,7 @@ def lines(draw, text=SAID):
 TOLD = st.builds(
     lambda text, acts: Line(INTERVIEWER, text, acts=frozenset(acts)),
     SAID,
-    st.sets(st.sampled_from(["concern", "doubt", "small_talk"])),
+    st.sets(st.sampled_from(["concern", "doubt", "press", "small_talk"])),
 )
 NOTES = st.builds(Note, lines(), st.none() | st.floats(0, 1e9))
 REHEARSALS = st.builds(

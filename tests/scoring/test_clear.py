@@ -100,6 +100,20 @@ def test_a_concern_answered_only_when_pressed_is_answered():
     assert objections(ASK_WORRIES, CONCERN, said("Well, I'd manage it somehow."), pressed, EVIDENCE).level == 3
 
 
+def test_what_answers_the_question_asked_again_counts_however_many_lines_came_before_it():
+    again = told("Which ward was it?", "press")
+    dodged = [said("Could you say that again, please?", question=True), again, said("Well, I'd manage it somehow.")]
+    assert objections(ASK_WORRIES, CONCERN, *dodged, again, EVIDENCE).outcome == "answered"
+    assert objections(ASK_WORRIES, CONCERN, *dodged, told("Never mind."), EVIDENCE).outcome == "unanswered"
+
+
+def test_two_words_of_evidence_are_an_answer_and_two_other_words_are_none():
+    again = told("How many beds?", "press")
+    vague = said("Oh, a good few of them.")
+    assert objections(ASK_WORRIES, CONCERN, vague, again, said("Eighty beds.", "address_concern")).outcome == "answered"
+    assert objections(ASK_WORRIES, CONCERN, vague, again, said("Many beds.")).outcome == "unanswered"
+
+
 def test_one_of_two_concerns_left_open_earns_two():
     second = told("And the nights?", "concern")
     assert objections(ASK_WORRIES, CONCERN, EVIDENCE, second, said("Nights, yes, I know.")).outcome == "unanswered"

@@ -37,7 +37,8 @@ candidates = st.builds(
 )  # fmt: skip
 longer = st.builds(lambda ones: line(*ones), st.lists(candidates, max_size=3))
 interviewers = st.builds(
-    lambda acts: told("What a day.", *acts), st.lists(st.sampled_from(["concern", "doubt", "small_talk"]), max_size=2)
+    lambda acts: told("What a day.", *acts),
+    st.lists(st.sampled_from(["concern", "doubt", "press", "small_talk"]), max_size=2),
 )
 notes = st.none() | st.builds(
     lambda moves, hours: note("Dear Lena, thanks.", *moves, hours=hours),

@@ -54,7 +54,9 @@ def test_what_was_just_said_lifts_the_moves_it_decides_and_alarms_hardly_more_of
     odds = found["measured"]["and other statements after a remark"]
     assert built["micro"] > alone["micro"] + 0.05
     assert odds["alarms"] <= alone["alarms"]
-    assert built["alarms"] <= alone["alarms"] + 0.1, "a deed off the subject is taken for an answer, here as in the talk"
+    assert built["alarms"] <= alone["alarms"] + 0.1, (
+        "a deed off the subject is taken for an answer, here as in the talk"
+    )
     assert all(built[move] >= alone[move] for move in ("address_concern", "defensive", "self_doubt", "small_talk"))
 
 

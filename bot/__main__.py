@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     scenario.set_defaults(run=_scenario)
     speed = commands.add_parser("bench", help="the performance table, beside the bot that `rasa init` makes")
     speed.add_argument("--json", action="store_true", help="for machines")
-    speed.add_argument("--quick", action="store_true", help="a little of each, to see that all of it runs")
+    speed.add_argument("--quick", action="store_true", help="a little of each but the training, to see that it runs")
     speed.add_argument("--only", nargs="+", metavar="PART", help="beside, growth, training or parts")
     speed.set_defaults(run=_bench)
     return parser

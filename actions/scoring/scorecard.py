@@ -119,7 +119,7 @@ def _whole(evidence: Tuple[Evidence, ...], rehearsal: Rehearsal) -> Tuple[Eviden
         text = rehearsal.lines[one.line].text
         joins = last and last.line == one.line and not text[last.end : one.start].strip()
         if last and joins and len(text[last.start : one.end].split()) <= QUOTE_WORDS:
-            found[-1] = Evidence(one.line, last.start, one.end, text[last.start : one.end])
+            found[-1] = Evidence(one.line, last.start, one.end, _as_said(text[last.start : one.end]))
         else:
             found.append(one)
     return tuple(found)
@@ -143,8 +143,13 @@ def _quote(sentence: Sentence) -> str:
     cue = WISHES if sentence.makes("interest") else ASKS if sentence.question else None
     point = cue.search(sentence.text) if cue else None
     if not point or len(sentence.text[: point.end()].split()) <= QUOTE_WORDS:
-        return shorten(sentence.text.rstrip(",;"))  # one of several questions in a breath
+        return _as_said(sentence.text)
     return f"… {shorten(sentence.text[point.start() :])}"
+
+
+def _as_said(text: str) -> str:
+    """Words as they are quoted: of several questions in a breath one without the comma behind it, as far as words are left then."""
+    return shorten(text.rstrip(",;") or text)
 
 
 def shorten(text: str, words: int = QUOTE_WORDS) -> str:

@@ -198,3 +198,9 @@ def test_a_long_sentence_is_quoted_from_where_it_comes_to_the_point():
     ramble += "are like those of my old firm, where a partner sat with us, and that's partly why I'd like to come here."
     quote = score(rehearsal(said(ramble, "interest")))["enthusiasm"].evidence[0].quote
     assert quote == "… that's partly why I'd like to come here."
+
+
+@pytest.mark.parametrize(("text", "quote"), [(",", ","), ("Is it\nloud;", "Is it loud")])
+def test_a_quote_is_never_empty_and_stands_on_one_line(text: str, quote: str):
+    (evidence,) = score(rehearsal(said(text, "ask_culture")))["informed_questions"].evidence
+    assert evidence.quote == quote

@@ -11,7 +11,7 @@ from actions import listening
 from actions.feedback import advise
 from actions.feedback.facts import facts, fill
 from actions.memory import Memory, Piece
-from actions.rehearsal import DUE
+from actions.rehearsal import CANDIDATE, DUE, Line
 from actions.reply import piece
 from actions.scoring import Mark, Scorecard, score
 from actions.scoring.principles import Principle, rubric
@@ -51,14 +51,18 @@ def note_after_line(
 
 def _asked_again(memory: Memory) -> bool:
     """Whether the last line only wanted to hear it once more."""
-    said = [one for _, one in memory.rehearsal.candidate_lines()]
-    return bool(said) and listening.asks_again(said[-1])
+    last = _last_line(memory)
+    return last is not None and listening.asks_again(last)
 
 
 def _tact_called_for(memory: Memory) -> Optional[str]:
     """What in the last line calls for tact (`listening.TACT`), if anything does."""
-    said = [one for _, one in memory.rehearsal.candidate_lines()]
-    return listening.sensitive(said[-1]) if said else None
+    last = _last_line(memory)
+    return listening.sensitive(last) if last else None
+
+
+def _last_line(memory: Memory) -> Optional[Line]:
+    return next((one for one in reversed(memory.rehearsal.lines) if one.by == CANDIDATE), None)
 
 
 def _tip(memory: Memory, card: Scorecard, response: str) -> Tuple[Piece, ...]:

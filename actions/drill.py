@@ -136,10 +136,9 @@ def reply_to(memory: Memory, line: Line) -> Reply:
         return Reply(())  # nobody answers while it is being written
     if memory.acts & DUE:
         taken = interviewer.weigh(memory, line)
-        asked_on = "press" in taken.acts
-        return (
-            Reply(taken.pieces[-1:], taken.acts) if asked_on else Reply(taken.pieces[:1])
-        )  # the next moment hands the word back
+        if "press" in taken.acts:
+            return Reply(taken.pieces[-1:], taken.acts)
+        return Reply(taken.pieces[:1])  # the word is handed back by the next moment
     turn = TURNS.get(principle)
     if turn and line.makes(principle):
         return turn(memory, line)
